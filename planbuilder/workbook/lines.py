@@ -24,7 +24,6 @@ WIDTHS = {
     "id": 6, "title": 44, "kind": 22, "declared": 22, "account": 20, "use": 40, "decided": 24, "minutes": 15,
     "smallest_given": 15, "smallest": 15,
 }  # fmt: skip
-DIGITS = "{" + ",".join(f'"{digit}"' for digit in range(10)) + "}"
 TEXTS = ("id", "title", "lacks", "kind", "declared", "part_of", "account", "use", "decided", "art")
 AFTER = ("total", "steady", "open", "permanent", "present", "given", "low_share", "high_share", "worst", "best")
 
@@ -248,9 +247,7 @@ def _benefit_effect(table: Table, row: int, line: Line, benefit: Benefit) -> Non
     least = f'=IF({c["smallest_given"]}<>"",{c["smallest_given"]},IF({c["effect_fte"]}<>0,{c["effect_fte"]},0.5))'
     table.put(row, "smallest", smallest, "number", least)
     cashable, released = (quoted(table.book.kind(kind)) for kind in KINDS[:2])
-    # As the program has it: what has no digit is no account.
-    account = f"SUMPRODUCT(ISNUMBER(FIND({DIGITS},{c['account']}))*1)>0"
-    passed = f'AND({account},{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
+    passed = f'AND({c["account"]}<>"",{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
     passes = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
     named = f'IF({c["declared"]}="",{quoted(table.book.kind("quality"))},{c["declared"]})'
     rule = f"=IF({c['declared']}={cashable},IF({passes},{cashable},{released}),{named})"

@@ -213,11 +213,6 @@ def test_what_a_cashable_benefit_must_name(missing: tuple[str, ...], expected: t
     assert expected == actual
 
 
-def test_words_alone_are_no_account() -> None:
-    """A text without a digit names no budget that could be reduced."""
-    assert ("no_account",) == objections(Benefit(**{**SOUND, "account": "x"}), Decimal(1))
-
-
 @pytest.mark.parametrize(
     ("units", "fte", "expected"),
     [

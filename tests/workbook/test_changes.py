@@ -39,7 +39,6 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "a ramp that is late": ({"delay": 6}, ("benefits", "G1", "delay"), 6),
     "a late start": ({"start": FIRST + 7}, ("benefits", "G0", "start"), FIRST + 7),
     "account emptied": ({"account": ""}, ("benefits", "G1", "account"), None),
-    "account in words alone": ({"account": "løn"}, ("benefits", "G1", "account"), "løn"),
     "unit too small": ({"unit": Decimal("0.4")}, ("benefits", "G0", "smallest_given"), 0.4),
     "interest of the pool": ({"interest": 5}, ("pool_interest",), 0.05),
     "share of the pool": ({"share": 50}, ("pool_share",), 0.5),

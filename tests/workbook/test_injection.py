@@ -35,7 +35,7 @@ def plan(word: str) -> Plan:
     """A plan that says a word wherever it can."""
     title = word[:400]
     cost = {"title": title, "amount": 1000, "committees": {word: 1, "Social": 2}, "account": word, "source": word}
-    gain = cashable(800, title=title, use=word, use_decided_by=title, account=f"{word} 06.45.51", committees={word: 1, "B": 1})
+    gain = cashable(800, title=title, use=word, use_decided_by=title, account=word, committees={word: 1, "B": 1})
     change = {"budget": title, "account": word, "committee": title, "decided_by": word, "year": FIRST, "amount": -1}
     made = cases.plan(
         {"K0": cost},

@@ -7,6 +7,7 @@ since nothing is set yet.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from planbuilder.document.figure_model import Chart, Diagram
 from planbuilder.document.model import Block, Note, Paragraph, Section, text_of
@@ -26,7 +27,7 @@ CUT, LEAST_KEPT = "…", 0.7
 
 def column_lines(blocks: Iterable[Block]) -> float:
     """About how many lines some blocks take."""
-    return sum(map(_lines, blocks))
+    return fsum(map(_lines, blocks))
 
 
 def _lines(block: Block) -> float:
