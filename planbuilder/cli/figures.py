@@ -216,7 +216,7 @@ def _spread(language: Language, plan: Plan, drawn: Simulation) -> Iterator[str]:
     """How wide the draws spread, what that comes from, and what was not drawn."""
     widths = {name: language.money(width) for name, width in drawn.widths.items()}
     correlation = language.text(f"cli.correlation.{drawn.correlation}")
-    sample = language.number(Decimal(min(drawn.draws, drawn.sample)))
+    sample = language.number(Decimal(drawn.sample))
     yield language.text("cli.simulated_widths", correlation=correlation, sample=sample, **widths)
     most = [
         language.text("cli.spread_from", name=_source(language, plan, one), share=part_in_words(language, one.part, 0))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from planbuilder.cli.plans import CORRELATED
+from planbuilder.figures.simulation import CORRELATIONS
 from tests.cli.conftest import Run
 from tests.conftest import CASE
 
@@ -221,6 +223,10 @@ class TestSimulate:
         assert lines[3].endswith("(de første 500 trækninger). Der er regnet med høj samvariation.")
         assert lines[4].startswith("Spredningen kommer mest fra ")
         assert lines[5] == "Ikke trukket: poster uden spænd (1)."
+
+    def test_offers_each_correlation_there_is(self):
+        """The command names them without loading what draws."""
+        assert tuple(CORRELATIONS) == CORRELATED
 
     def test_says_how_often_the_pool_is_not_paid_back(self, call: Run, case: Path):
         """Where the plan has one, held against what it is to have back, and by when."""
