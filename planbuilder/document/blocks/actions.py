@@ -22,7 +22,6 @@ STATUS_TONES: dict[str, Tone] = {
     "evaluated": "good",
     "": "gap",
 }
-OPEN = on_board.OPEN
 # Less than half a krone is nothing; of more committees than these, only how many there are is said.
 HALF, NAMED = Decimal("0.5"), 3
 # The four fields of an assessment, by effect and resources.

@@ -12,12 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planbuilder.document.blocks.actions import OPEN, deadline_of, due, is_late
+from planbuilder.document.blocks.actions import deadline_of, due, is_late
 from planbuilder.document.fields import told, written_texts
 from planbuilder.document.material import Material, filled_lines, paragraphs
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Span, Spans, plain
 from planbuilder.document.shortened import counting, first, shortened, shortened_lines
 from planbuilder.figures import lacking
+from planbuilder.plan import on_board
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Recipient
 from planbuilder.questionnaire.needed import (
@@ -264,7 +265,9 @@ def risk_in_words(m: Material, one: Risk) -> Spans:
 
 def next_steps(m: Material, most: int) -> list[Spans]:
     """The open actions ahead with the nearest deadlines; of those whose day has passed only how many there are."""
-    ahead = [one for one in m.plan.actions.values() if one.status in OPEN and one.deadline and not is_late(m, one)]
+    ahead = [
+        one for one in m.plan.actions.values() if one.status in on_board.OPEN and one.deadline and not is_late(m, one)
+    ]
     steps = [_step(m, one) for one in sorted(ahead, key=lambda one: due(m, one) or date.max)[:most]]
     passed = sum(is_late(m, one) for one in m.plan.actions.values())
     return [*steps, *([plain(m.language.count("document.committee.passed_steps", passed))] if passed else [])]

@@ -11,13 +11,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from planbuilder.document.blocks.actions import OPEN, due, is_late
+from planbuilder.document.blocks.actions import due, is_late
 from planbuilder.document.blocks.bodies import terms_of
 from planbuilder.document.blocks.indicators import level
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
 from planbuilder.document.shortened import named as names_of
 from planbuilder.figures.benefits import share
+from planbuilder.plan import on_board
 from planbuilder.plan.economy import Benefit
 from planbuilder.questionnaire.needed import CLOSED, RULES
 from planbuilder.record import record
@@ -107,7 +108,7 @@ def _decisions(m: Material) -> Iterator[Event]:
 def _actions(m: Material) -> Iterator[Event]:
     for one in m.plan.actions.values():
         day = due(m, one)
-        if one.status in OPEN and day is not None and not is_late(m, one):
+        if one.status in on_board.OPEN and day is not None and not is_late(m, one):
             title = m.or_gap(one.title, m.words("column.action"))
             yield Event(day.year, day, "action", title, position(m, one.responsible))
 
