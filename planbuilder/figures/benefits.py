@@ -43,6 +43,9 @@ def begins(benefit: Benefit, first_year: int) -> int:
 def steady(benefit: Benefit, first_year: int) -> int:
     """The first year from which a benefit stays as it is until it ends or wears off: that of its ramp's last change."""
     ramp = ramp_of(benefit)
+    # Nothing ever comes of it, and no year need be waited for.
+    if not any(ramp):
+        return first_year
     # All of it wears off in the first year after the ramp: from then on it is steady at zero.
     if benefit.decay == WHOLE and ramp[-1]:
         return begins(benefit, first_year) + len(ramp)

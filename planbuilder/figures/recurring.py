@@ -188,10 +188,12 @@ def _complete(flows: Sequence[Flow], year: int, years: range) -> bool:
 
 
 def _what_ends(flows: Sequence[Flow], year: int | None, years: range) -> Iterator[Ending]:
-    """What ends with a year of the case: all benefits that are left, or some; all running costs, or some."""
+    """What ends with a year: all benefits that are left, or some; all running costs, or some."""
     if year is None:
         return
-    left = [one for one in flows if one.by_year[year - years[0]]]
+    # Beyond the case's last year nothing moves but what ends: an amount is what it was in that year.
+    shown = min(year, years[-1]) - years[0]
+    left = [one for one in flows if one.goes_on(year) and one.by_year[shown]]
     names: tuple[tuple[bool, Ending, Ending], ...] = (
         (False, "benefits", "some_benefits"),
         (True, "costs", "some_costs"),

@@ -240,3 +240,18 @@ def test_introduction_and_later_costs_are_all_one_off_costs(costs: Rows, benefit
 
     assert figures.totals["one_off"] == figures.introduction + sum(figures.later_costs.values())
     assert all(figures.permanent.in_place < year for year in figures.later_costs)
+
+
+def test_a_benefit_that_never_has_any_effect_is_not_waited_for() -> None:
+    """Whenever it would begin: nothing of it is to come, so what the others come to is permanent."""
+    found = case(RUNNING, {**GAIN, "G2": cashable(70, start=LAST + 3, ramp=[0, 0])}).permanent
+
+    assert (80, "") == (found.amount, found.restless)
+
+
+@pytest.mark.parametrize("years", [1, 5])
+def test_a_benefit_that_ends_after_the_case_lasts_until_then(years: int) -> None:
+    """It is not permanent, and the year it ends with is known though the case does not reach it."""
+    assert [(80, 2028, LAST + years, ("benefits",), True)] == stages(
+        RUNNING, {"G1": {**GAIN["G1"], "end": LAST + years}}
+    )

@@ -1,0 +1,207 @@
+"""Plans drawn at random that hold everything an economy can hold, as the data of a `plan.yaml`.
+
+The same number gives the same plan. Amounts are texts, so that no float comes between a plan and whoever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+Data = dict[str, Any]
+KINDS = ("", "cashable", "cashable", "cashable", "released_time", "cost_avoidance", "quality", "for_others")
+PROFILES = ("", "immediate", "two_years", "three_years", "four_years", "five_years", "cautious")
+COMMITTEES = ("Children", "Social", "Culture")
+INDEXED = range(2020, 2085)
+
+
+def random_plan(number: int) -> Data:
+    """A plan's data; the same number, the same plan."""
+    return _Drawing(number).plan()
+
+
+class _Drawing:
+    """One plan being drawn."""
+
+    def __init__(self, number: int) -> None:
+        self.dice = Random(number)
+        self.first = self.dice.choice([2026, 2027])
+        self.horizon = self.dice.choice([1, 2, 3, 5, 5, 6, 10, 10, 15, 40])
+        self.last = self.first + self.horizon - 1
+
+    def plan(self) -> Data:
+        benefits = {f"G{n}": self.benefit(n) for n in range(self.dice.randint(0, 6))}
+        return {
+            "format": "planbuilder.plan/1",
+            "plan_id": "random",
+            "title": "Random",
+            "price_base": self.dice.choice([2025, 2026, 2029]),
+            "first_year": self.first,
+            "horizon": self.horizon,
+            "economy": self.economy(),
+            "costs": {f"K{n}": self.cost() for n in range(self.dice.randint(0, 5))},
+            "benefits_tree": {"benefits": benefits},
+            "risks": {f"R{n}": self.risk() for n in range(self.dice.choice([0, 1, 3, 15]))},
+            "budget_changes": {f"B{n}": self.change() for n in range(self.dice.randint(0, 3))},
+            "harvests": {f"H{n}": self.harvest(list(benefits)) for n in range(self.dice.randint(0, 6))},
+        }
+
+    def sometimes(self, part: float) -> bool:
+        return self.dice.random() < part
+
+    def money(self, least: int = 0, most: int = 3_000_000) -> str:
+        """An amount, often round, sometimes with øre, sometimes nothing."""
+        digits = self.dice.choice([-5, -4, -3, 0, 2])
+        return f"{round(self.dice.uniform(least, most), digits):.{max(0, digits)}f}"
+
+    def year(self, around: int = 0) -> int:
+        return self.dice.randint(self.first - around, self.last + around)
+
+    def by_year(self, signed: bool = False) -> Data:
+        years = sorted(self.dice.sample(range(self.first, self.last + 1), self.dice.randint(1, min(4, self.horizon))))
+        amounts = {str(year): self.money(-1_000_000 if signed else 0) for year in years}
+        if self.sometimes(0.3):
+            # The same in every year from one on: amounts that come to rest.
+            same = self.money()
+            return {str(year): same for year in range(years[0], self.last + 1)}
+        return amounts
+
+    def parts(self, names: Sequence[str], least: int = 1) -> Data:
+        return {name: self.dice.randint(least, 4) for name in self.dice.sample(names, self.dice.randint(0, len(names)))}
+
+    def span(self, likely: str) -> Data:
+        """A range around a likely number, of which an end may be missing."""
+        if self.sometimes(0.35):
+            return {}
+        number = float(likely)
+        below, above = (abs(number) * self.dice.choice([0, 0.1, 0.25, 0.6]) for _ in range(2))
+        ends = {"low": f"{number - below:.4f}", "high": f"{number + above:.4f}"}
+        return {"range": {name: end for name, end in ends.items() if self.sometimes(0.9)}}
+
+    def economy(self) -> Data:
+        dice = self.dice
+        found: Data = {"three_point": dice.choice(["successive", "pert"])}
+        if self.sometimes(0.9):
+            found["fte_cost"] = dice.choice(["545000", "612345.50"])
+        if self.sometimes(0.85):
+            found["effective_hours"] = dice.choice(["1500", "1418.5"])
+        if self.sometimes(0.3):
+            found["discount_rate"] = dice.choice(["-1.5", "0", "2.25", "7"])
+        else:
+            found["discount_rates"] = dice.choice(["dk-2021", "dk-2021", "dk-2013", "none"])
+        if self.sometimes(0.6):
+            found["sensitivity"] = {
+                "delay": dice.choice([0, 1, 2, 7]),
+                "costs": dice.choice([0, 10, 35]),
+                "benefits": dice.choice([0, 15, 100]),
+                "rate": dice.choice(["0", "0.5", "2"]),
+            }
+        if self.sometimes(0.5):
+            found["indices"] = {art: {str(year): dice.choice(["2.1", "3", "-0.5"]) for year in INDEXED} for art in ARTS}
+            if self.sometimes(0.2):
+                del found["indices"]["wages"][str(self.last)]
+        found["funding"] = dice.choice(["", "investment_pool", "investment_pool", "budget_to_budget", "own_budget"])
+        found["pool"] = self.pool()
+        return found
+
+    def pool(self) -> Data:
+        dice = self.dice
+        found: Data = {"interest": dice.choice(["0", "2", "4.5"]), "share": dice.choice([100, 100, 60, 0])}
+        if self.sometimes(0.4):
+            found["draws"] = self.by_year()
+        if self.sometimes(0.4):
+            found["repayments"] = self.by_year()
+        return found
+
+    def cost(self) -> Data:
+        dice = self.dice
+        found: Data = {
+            "kind": dice.choice(["one_off", "running"]),
+            "expenditure": dice.choice(["operating", "operating", "capital"]),
+            "frame": dice.choice(["inside", "inside", "outside"]),
+            "art": dice.choice(["", "", "wages", "prices"]),
+            "committees": self.parts(COMMITTEES),
+        }
+        way = dice.choice(["amount", "amount", "fte", "amounts", "nothing"])
+        if way == "amounts":
+            amounts = self.by_year()
+            whole = sum(float(amount) for amount in amounts.values())
+            return {**found, "amounts": amounts, **self.span(f"{whole:.2f}")}
+        if way in ("amount", "fte"):
+            found[way] = self.money() if way == "amount" else dice.choice(["0.4", "1", "2.75"])
+            found.update(self.span(found[way]))
+        if self.sometimes(0.7):
+            found["from"] = self.year(1)
+        if self.sometimes(0.4):
+            found["to"] = found.get("from", self.first) + dice.randint(0, 6)
+        return found
+
+    def benefit(self, number: int) -> Data:
+        dice = self.dice
+        found: Data = {
+            "kind": dice.choice(KINDS),
+            "account": dice.choice(["6.45.51", "6.45.51", "6.45.51", ""]),
+            "use": dice.choice(["The budget falls", "The budget falls", "The budget falls", ""]),
+            "use_decided_by": dice.choice(["Council", "Council", "Council", ""]),
+            "frame": dice.choice(["inside", "inside", "outside"]),
+            "committees": self.parts(COMMITTEES),
+            **self.effect(),
+            **self.course(),
+        }
+        if self.sometimes(0.3):
+            found["units"] = {name: dice.choice(["-1", "0.3", "0.5", "2"]) for name in self.parts(["A", "B"])}
+        if number and self.sometimes(0.15):
+            found["part_of"] = "G0"
+        return found
+
+    def effect(self) -> Data:
+        """What a benefit is worth, in one of the ways there are, and its range."""
+        dice = self.dice
+        way = dice.choice(["amount", "amount", "fte", "minutes", "unit_price", "nothing"])
+        if way == "nothing":
+            return {}
+        if way == "amount":
+            effect = {"amount": self.money(-1_000_000)}
+        elif way == "fte":
+            effect = {"fte": dice.choice(["0", "0.4", "1.25", "6"])}
+        elif way == "minutes":
+            effect = {"volume": dice.choice(["1200", "33000"]), "minutes": dice.choice(["0", "7", "36.5"])}
+        else:
+            effect = {"volume": dice.choice(["150", "4000"]), "unit_price": self.money(-500, 2500)}
+        return {"full_effect": effect, **self.span(effect[way])}
+
+    def course(self) -> Data:
+        """How a benefit comes, wears off and ends."""
+        dice = self.dice
+        found: Data = {"delay": dice.choice([0, 0, 0, 1, 3]), "decay": dice.choice([0, 0, 0, 0, "12.5", 100])}
+        if self.sometimes(0.7):
+            found["start"] = self.year(1)
+        if self.sometimes(0.5):
+            found["ramp"] = [dice.choice([0, 30, 50, 100, 100, 120]) for _ in range(dice.randint(1, 5))]
+        elif self.sometimes(0.5):
+            found["profile"] = dice.choice(PROFILES)
+        if self.sometimes(0.3):
+            found["end"] = self.year(2)
+        return found
+
+    def risk(self) -> Data:
+        found: Data = {"consequence": self.money()}
+        return {**found, "probability": self.dice.choice(["0", "5", "30", "100"])} if self.sometimes(0.9) else found
+
+    def change(self) -> Data:
+        if self.sometimes(0.4):
+            return {"amounts": self.by_year(signed=True)}
+        found: Data = {"amount": self.money(-1_000_000)}
+        return {**found, "year": self.year(1)} if self.sometimes(0.9) else found
+
+    def harvest(self, benefits: list[str]) -> Data:
+        return {
+            "benefit": self.dice.choice([*benefits, "G9"]),
+            "year": self.year(),
+            "amount": self.money(-100_000),
+            "account": self.dice.choice(["6.45.51", "6.45.53"]),
+        }
+
+
+ARTS = ("wages", "prices")
