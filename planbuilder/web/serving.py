@@ -7,10 +7,14 @@ where a request came from: only the connection itself tells.
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import ssl
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -101,16 +105,42 @@ class Patient(H11Protocol):
 def serve(site: Site, address: Address, ready: Callable[[str], None]) -> None:
     """Serve until somebody stops it; `ready` is given the address for browsers as soon as it can be reached.
 
-    Raises Conflict (PB372) where the port is taken, InputInvalid (PB373) for a certificate that is none.
+    Raises Conflict (PB372) where the port is taken, InputInvalid (PB373) for a certificate that is none, and
+    KeyboardInterrupt when it was Ctrl-C that stopped it.
     """
     listening = _listening(address)
     port = listening.getsockname()[1]
     app = application(site, Limits(address.hosts(port)))
     scheme = "https" if address.is_secure else "http"
     server = uvicorn.Server(_configured(app, address))
-    with listening:
+    with listening, _ended_by_interrupt(server):
         ready(f"{scheme}://{address.shown}:{port}")
         server.run(sockets=[listening])
+
+
+@contextmanager
+def _ended_by_interrupt(server: uvicorn.Server) -> Iterator[None]:
+    """Ctrl-C ends the server, whatever it is at; raises KeyboardInterrupt once it has ended.
+
+    The server hears signals only when it is up. Until then asyncio would cancel what it is at, and that cancelled task,
+    not the interrupt, may be what comes out; with a handler of ours in its place, asyncio sets none.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals come to the main thread alone
+        return
+    heard: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        heard.append(number)
+        server.should_exit = True
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _configured(app: Any, address: Address) -> uvicorn.Config:

@@ -85,7 +85,7 @@ class Terminal:
         process.sendintr()
         process.expect(pexpect.EOF)
         process.wait()
-        assert process.exitstatus in (0, INTERRUPTED), command.typed
+        assert process.exitstatus in (0, INTERRUPTED), f"{command.typed}\n{answer}{process.before}"
         return "\n".join(command.shown)
 
     def _started(self, command: Command) -> pexpect.spawn:

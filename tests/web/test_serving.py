@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlencode
 
 import pytest
@@ -284,6 +285,45 @@ class Program:
         assert self.process.stdout is not None
         self.process.stdout.close()
         self.process.wait()
+
+
+def interrupted_at(line: int, site: Site, port: int) -> bool:
+    """Whether Ctrl-C came at that line of what begins a server and its loop; it must end, and say that it was so."""
+    seen, sent = 0, False
+
+    def within(frame: FrameType, event: str, _argument: object) -> Callable[..., object]:
+        nonlocal seen, sent
+        seen += event == "line"
+        if seen > line and not sent:
+            sent = True
+            signal.raise_signal(signal.SIGINT)
+        return within
+
+    def entered(frame: FrameType, _event: str, _argument: object) -> Callable[..., object] | None:
+        return within if Path(frame.f_code.co_filename).name in ("runners.py", "signal.py") else None
+
+    # One that is not interrupted while it begins is so when it is up.
+    late = threading.Timer(0.3, lambda: None if sent else os.kill(os.getpid(), signal.SIGINT))
+    late.start()
+    with pytest.raises(KeyboardInterrupt):
+        serve(site, Address(port=port), lambda _: sys.settrace(entered))
+    sys.settrace(None)
+    late.cancel()
+    return sent
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of Windows are others")
+def test_whenever_it_is_interrupted_it_ends_so(folder: Path) -> None:
+    """At each line in which the loop is set up, where asyncio would tell of a cancelled task, and when it is up."""
+    found = places(folder, lambda: NOW, "Kim Lund", "projektleder", None)
+    site, before = Site([place for place, _ in found], languages.load("da"), lambda: NOW), sys.gettrace()
+    try:
+        lines = [interrupted_at(line, site, free_port()) for line in range(40)]
+    finally:
+        sys.settrace(before)
+
+    assert lines.count(True) > 20
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.slow
