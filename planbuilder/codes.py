@@ -397,6 +397,13 @@ NO_ROW_NAMED = Code("PB380")
 # What has been harvested
 HARVEST_LACKS = Code("PB381")
 
+# Options beside the plan
+OPTION_DIFFERS_IN_NOTHING = Code("PB382", "warning")
+NOTHING_SAID_OF_DOING_NOTHING = Code("PB383", "warning")
+TOO_MANY_OPTIONS = Code("PB384", "warning")
+TWO_LINES_FOR_ONE = Code("PB385")
+LINE_LEFT_OUT_AND_GIVEN = Code("PB386")
+
 # Meetings at the board
 TOO_MANY_GOALS = Code("PB400", "warning")
 NOTHING_SAID = Code("PB402")

@@ -33,7 +33,18 @@ Group = Literal[
 GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
     "decision": (("decisions",),),
     "benefits": (("benefits_tree", "benefits"), ("benefits_tree", "purpose")),
-    "economy": (("costs",), ("budget_changes",), ("economy",), ("price_base",), ("first_year",), ("horizon",)),
+    "economy": (
+        ("costs",),
+        ("budget_changes",),
+        ("economy",),
+        ("price_base",),
+        ("first_year",),
+        ("horizon",),
+        ("options",),
+        ("option_costs",),
+        ("option_benefits",),
+        ("option_risks",),
+    ),
     "risks": (("risks",),),
     "targets": (("indicators",),),
     "followed": (

@@ -9,7 +9,7 @@ from pathlib import Path
 from planbuilder.cli.harvesting import harvested_lines
 from planbuilder.cli.options import moment
 from planbuilder.cli.output import aligned, result, result_json
-from planbuilder.document import key_figures
+from planbuilder.document import key_figures, options
 from planbuilder.document.certainty import (
     coverage_in_words,
     driver_name,
@@ -25,6 +25,7 @@ from planbuilder.figures.funding import LedgerRow
 from planbuilder.figures.lacking import not_settled, said, why
 from planbuilder.figures.lines import parts
 from planbuilder.figures.model import Figures
+from planbuilder.figures.options import compared
 from planbuilder.figures.outcomes import Driver
 from planbuilder.figures.simulation import Contribution, Correlation, Simulation
 from planbuilder.language import Language
@@ -77,6 +78,7 @@ def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable
         yield _scenarios(language, plan, figures)
         yield _drivers(language, figures)
         yield _funding(language, plan, figures)
+    yield _options(language, plan, figures)
     if plan.harvests:
         yield "", *harvested_lines(language, figures.harvested, moment().year)
 
@@ -186,6 +188,31 @@ def _funding(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
 def _account(row: LedgerRow) -> tuple[Decimal, ...]:
     """A year of the pool's account; what is owed has no sign."""
     return row.draw, -row.interest, -row.repayment, row.balance, row.budget
+
+
+def _options(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
+    """What each option comes to, beside the plan; nothing where there are none."""
+    found = compared(plan, f)
+    rows = (
+        [
+            options.named(language, one),
+            *(
+                options.NONE if amount is None or not one.is_stated else language.number(amount, 0)
+                for amount in (-one.introduction, options.lasting(one), one.npv, -one.risk_reserve)
+            ),
+        ]
+        for one in found
+    )
+    if not found:
+        return
+    yield ""
+    yield from _table(language, ("option", "introduction", "permanent", "npv", "risk_reserve"), rows, left=1)
+    for one in found:
+        if one.quality:
+            yield language.text(
+                "document.options.told", name=options.named(language, one), what=options.quality(language, one)
+            )
+    yield from options.notes(language, found)
 
 
 def _simulated(language: Language, plan: Plan, drawn: Simulation | None) -> Iterator[str]:

@@ -62,10 +62,10 @@ def compute(plan: Plan) -> Figures:
     costs, benefits = cost_lines(plan), benefit_lines(plan)
     lines = (*costs, *benefits)
     table = rates.of(plan.economy)
-    rows = _rows(plan, lines, table.factors(plan.horizon))
+    rows = year_rows(plan, lines, table.factors(plan.horizon))
     net, own_factors = [row.net for row in rows], tuple(row.factor for row in rows)
     # A case of nothing but zeros is at zero from the start, and would be "paid back" at once.
-    moving, moved = any(net), uncertainty(_case(plan, lines, table))
+    moving, moved = any(net), uncertainty(case_of(plan, lines, table))
     lasting = moved.likely.permanent
     paid, surplus = payback(net) if moving else None, first_surplus(net)
     return Figures(
@@ -98,10 +98,11 @@ def compute(plan: Plan) -> Figures:
 
 def uncertain_case(plan: Plan) -> Case:
     """The lines of a plan's case, ready to be moved."""
-    return _case(plan, (*cost_lines(plan), *benefit_lines(plan)), rates.of(plan.economy))
+    return case_of(plan, (*cost_lines(plan), *benefit_lines(plan)), rates.of(plan.economy))
 
 
-def _case(plan: Plan, lines: Iterable[Line], table: RateTable) -> Case:
+def case_of(plan: Plan, lines: Iterable[Line], table: RateTable) -> Case:
+    """Lines as a case that can be moved, at the rates of a table."""
     return Case(plan, lines, table.factors(plan.horizon), lambda off: _shifted(table, plan.horizon, off))
 
 
@@ -111,7 +112,8 @@ def _shifted(table: RateTable, years: int, points: Decimal) -> Amounts:
     return factors(table.rate(year) + points / 100 for year in range(1, years))
 
 
-def _rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -> tuple[YearRow, ...]:
+def year_rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -> tuple[YearRow, ...]:
+    """The case year by year: each kind of line added up, net, and what it is worth in the first year."""
     by_kind = {kind: by_year(lines, kind, plan.horizon) for kind in ALL_KINDS}
     spent = [a + b for a, b in zip(by_kind["one_off"], by_kind["running"], strict=True)]
     net = [gain - cost for gain, cost in zip(by_kind["cashable"], spent, strict=True)]

@@ -14,6 +14,7 @@ from planbuilder.figures.funding import Funding, Ledger
 from planbuilder.figures.harvest import Harvested, realised_by_year
 from planbuilder.figures.lines import Line
 from planbuilder.figures.model import KINDS, Figures, YearRow
+from planbuilder.figures.options import Compared, compared
 from planbuilder.figures.outcomes import Driver, Outcome, Uncertainty
 from planbuilder.figures.recurring import Permanent
 from planbuilder.figures.simulation import Simulation
@@ -42,6 +43,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         else None,
         "uncertainty": _uncertainty(figures.uncertainty),
         "funding": _funding(plan, figures.funding),
+        **({"options": [_option(one) for one in compared(plan, figures)]} if plan.options else {}),
         **({"harvested": harvested_data(figures.harvested)} if plan.harvests else {}),
     }
 
@@ -52,6 +54,21 @@ def harvested_data(found: Iterable[Harvested]) -> Data:
     benefits = [{"id": one.id, "planned": _by_year(one.planned), "realised": _by_year(one.realised)} for one in known]
     by_year = realised_by_year(known)
     return {"benefits": benefits, "by_year": _by_year(by_year), "total": sum(by_year.values(), Decimal(0))}
+
+
+def _option(one: Compared) -> Data:
+    """What an option comes to; None for each figure of one that nobody has said anything of."""
+    figures = {
+        "npv": one.npv,
+        "npv_wider": one.npv_wider,
+        "introduction": -one.introduction,
+        "permanent": one.permanent.amount,
+        **_stages(one.permanent),
+        "risk_reserve": one.risk_reserve,
+    }
+    stated: Data = {name: value if one.is_stated else None for name, value in figures.items()}
+    told = {"quality": list(one.quality), "lacking": list(one.lacking)}
+    return {"id": one.id or None, "title": one.title, "kind": one.kind, **stated, **told}
 
 
 def _by_year(amounts: Mapping[int, Decimal]) -> Data:

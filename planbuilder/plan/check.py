@@ -15,6 +15,7 @@ from planbuilder.errors import Problem, closest, problem
 from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems, needed
+from planbuilder.plan.check_options import option_problems
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.naming import differing
 from planbuilder.plan.on_board import MOST_GOALS, goals
@@ -267,10 +268,6 @@ def _goals_on_board(answers: Answers) -> Iterator[Problem]:
         yield problem(codes.TOO_MANY_GOALS, f"answers.{ON_BOARD}", question=question, **counts)
 
 
-def _implausible(answers: Answers) -> Iterator[Problem]:
-    yield from implausible(answers.plan)
-
-
 def _other_questionnaire(answers: Answers) -> Iterator[Problem]:
     """A plan that was written with another questionnaire."""
     written, name = answers.plan.questionnaire, answers.questionnaire.name
@@ -289,7 +286,8 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _other_questionnaire,
         _internal_numbers,
         economy_problems,
-        _implausible,
+        option_problems,
+        lambda answers: implausible(answers.plan),
         differing,
         _closed_without_a_goal,
         _goals_on_board,

@@ -46,9 +46,9 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
     """Years outside the case, amounts missing or given twice, ranges upside down, ramps above the whole."""
     plan = answers.plan
     for id, cost in plan.costs.items():
-        yield from _cost_problems(plan, f"costs.{id}", id, cost)
+        yield from cost_problems(plan, f"costs.{id}", id, cost)
     for id, benefit in plan.benefits_tree.benefits.items():
-        yield from _benefit_problems(plan, f"benefits_tree.benefits.{id}", id, benefit)
+        yield from benefit_problems(plan, f"benefits_tree.benefits.{id}", id, benefit)
     for id, change in plan.budget_changes.items():
         yield from _change_problems(plan, f"budget_changes.{id}", id, change)
     for id, harvest in plan.harvests.items():
@@ -98,7 +98,8 @@ def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
                 yield problem(codes.SHARES_COME_TO_NOTHING, f"{path}.{id}.committees", id=id)
 
 
-def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
+def cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
+    """What is wrong with a cost that stands at a path."""
     given = [name for name in ("amount", "fte", "amounts") if getattr(cost, name) not in (None, {})]
     yield from _one_of(path, id, cost.title, given)
     # Only where both are said: a missing one is the case's own end, which is checked by itself.
@@ -120,7 +121,8 @@ def _one_of(path: str, id: str, title: str, given: Sequence[str]) -> Iterator[Pr
         yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
 
 
-def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
+def benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
+    """What is wrong with a benefit that stands at a path."""
     yield from _effect_problems(plan, f"{path}.full_effect", id, benefit)
     yield from _ramp_problems(path, id, benefit)
     yield from _part_problems(plan, path, id, benefit)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from planbuilder.plan.economy import LONG_TEXT, TITLE, BudgetChange, Cost, Economy, Harvest, Risk
+from planbuilder.plan.options import Option, OptionBenefit, OptionCost, OptionRisk
 from planbuilder.plan.registers import (
     Action,
     BenefitsTree,
@@ -156,6 +157,10 @@ class Plan:
     minutes: Mapping[str, Minute] = field(default_factory=dict)
     costs: Mapping[str, Cost] = field(default_factory=dict)
     risks: Mapping[str, Risk] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
+    option_costs: Mapping[str, OptionCost] = field(default_factory=dict)
+    option_benefits: Mapping[str, OptionBenefit] = field(default_factory=dict)
+    option_risks: Mapping[str, OptionRisk] = field(default_factory=dict)
     economy: Economy = field(default_factory=Economy)
     budget_changes: Mapping[str, BudgetChange] = field(default_factory=dict)
     harvests: Mapping[str, Harvest] = field(default_factory=dict)
@@ -179,6 +184,9 @@ class Plan:
             "actions": self.actions,
             "indicators": self.indicators,
             "meetings": self.meetings,
+            "costs": self.costs,
+            "risks": self.risks,
+            "options": self.options,
         }
 
     def person(self, id: str) -> str:

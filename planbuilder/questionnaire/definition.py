@@ -15,7 +15,9 @@ from planbuilder.record import field, record
 
 Texts = Mapping[str, str]
 Level = Literal["draft", "approval", "signing", "never"]
-Register = Literal["changes", "benefits", "actions", "indicators", "meetings", "people"]
+Register = Literal[
+    "changes", "benefits", "actions", "indicators", "meetings", "people", "costs", "risks", "options"
+]  # fmt: skip
 
 
 @record

@@ -288,3 +288,33 @@ class TestBadNumbers:
         first = done.err.splitlines()[0]
         assert (done.code, done.out, first.split()[:3]) == (4, "", ["Fejl", code, "ved"])
         assert re.search(r"plan\.yaml:\d+:\d+", first)
+
+
+OPTIONS = (
+    CASE
+    + """options: {A1: {title: Som i dag, kind: nothing}}
+option_costs: {AK1: {title: Gammelt system, option: A1, kind: running, amount: 40000}}
+"""
+)
+
+
+class TestOptions:
+    def test_each_option_stands_beside_the_plan(self, call: Run, case: Path):
+        """Cost of introduction, what lasts, NPV and risk reserve; the sign is that of every other figure."""
+        (case / "plan.yaml").write_text(OPTIONS, encoding="utf-8")
+
+        lines = [line.split() for line in call("figures", case).out.replace("\u00a0", " ").splitlines()]
+
+        assert ["Planen", "-900.001", "500.000"] in [line[:3] for line in lines]
+        assert ["A1", "Som", "i", "dag", "0", "-40.000"] in [line[:6] for line in lines]
+
+    def test_json_has_them_under_their_ids(self, call: Run, case: Path):
+        """The plan has none; without options there is no such key."""
+        before = json.loads(call("figures", case, "--json").out)
+        (case / "plan.yaml").write_text(OPTIONS, encoding="utf-8")
+        after = json.loads(call("figures", case, "--json").out)
+
+        ids = [(one["id"], one["kind"]) for one in after["options"]]
+        assert ("options" in before, ids, after["options"][0]["npv"]) == (
+            False, [(None, "chosen"), ("A1", "nothing")], after["npv"],
+        )  # fmt: skip

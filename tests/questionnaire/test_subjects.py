@@ -304,7 +304,7 @@ def test_every_condition_reads_aloud(language: str) -> None:
 
     actual = [text for text in told.values() if "_" in text]
 
-    assert len(told) == 14
+    assert len(told) == 17
     assert actual == []
 
 

@@ -1,0 +1,54 @@
+"""The options beside a plan in words, wherever they are set beside each other.
+
+In: what each option comes to, and a language. Out: final text. Nothing is called best: it is said which NPV is the
+highest of those computed, and nothing where something that an option comes to is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from planbuilder.figures.options import Compared, highest
+from planbuilder.language import Language
+
+NONE = "–"
+
+
+def named(language: Language, one: Compared) -> str:
+    """What an option is called: by id and title, and the plan as such."""
+    return f"{one.id} {one.title}".strip() if one.id else language.text("document.options.plan")
+
+
+def lasting(one: Compared) -> Decimal | None:
+    """What recurs for good, DKK a year; None where nobody has said anything of it, or no year is like the next."""
+    return one.permanent.amount if one.is_stated else None
+
+
+def notes(language: Language, found: Sequence[Compared]) -> Iterator[str]:
+    """What is to be said beneath the figures of options, in whole sentences."""
+    yield language.text("document.options.likely")
+    for one in found:
+        if not one.is_stated:
+            yield language.text("document.options.not_stated", name=named(language, one))
+        elif one.lacking:
+            names = language.sentence_list(one.lacking)
+            yield language.text("document.options.lacking", name=named(language, one), names=names)
+    yield from _highest(language, found)
+
+
+def _highest(language: Language, found: Sequence[Compared]) -> Iterator[str]:
+    """Which of them has the highest NPV; that it cannot be said where something is not known."""
+    most = highest(found)
+    if not most:
+        yield language.text("document.options.not_comparable")
+        return
+    names = language.sentence_list(named(language, one) for one in most)
+    values = {"count": len(found), "names": names, "npv": language.money(most[0].npv)}
+    yield language.text("document.options.same" if len(most) > 1 else "document.options.highest", **values)
+
+
+def quality(language: Language, one: Compared) -> str:
+    """The benefits of an option that are told rather than counted, by id and title; a dash where there are none."""
+    told = (f"{id} {title}" for id, title in one.quality.items())
+    return (language.sentence_list(told) if one.quality else NONE) if one.is_stated else NONE
