@@ -401,7 +401,17 @@ TESTED_ELSEWHERE = {
     "document/blocks/sums.py": "document/blocks/test_economy.py",
     **{
         f"workbook/{name}.py": "workbook/test_build.py"
-        for name in ("assumptions", "funding", "lines", "uncertainty", "years")
+        for name in (
+            "assumptions",
+            "benefits",
+            "budget",
+            "committees",
+            "costs",
+            "funding",
+            "table",
+            "uncertainty",
+            "years",
+        )
     },
     **{f"writers/docx/{name}.py": "writers/docx/test_compared.py" for name in ("alignment", "pieces", "tracking")},
     "writers/pdf/undocumented.py": "writers/pdf/test_file.py",

@@ -16,28 +16,31 @@ from planbuilder.workbook.model import Style, Value
 def assumptions(book: Book) -> None:
     """Prices, hours, weights, tests, pool terms and the bands of the discount rate."""
     pad = book.page("assumptions")
-    pad.widths = {0: 46, 1: 16, 2: 70}
+    pad.widths = {0: 46, 1: 24, 2: 70}
     heads: tuple[tuple[str, Style], ...] = (("assumption", "head"), ("value", "head_end"), ("source", "head"))
     pad.heads((book.words(f"head.{name}"), style) for name, style in heads)
     economy, tried = book.plan.economy, book.plan.economy.sensitivity
     own, likely = book.words("own_assumption"), 3 if economy.three_point == "successive" else 4
+    pool, pert = (quoted(book.words(f"choice.{one}")) for one in ("funding.investment_pool", "three_point.pert"))
     # Each gets a name: formulas everywhere read `fte_cost` and not a place, and so can whoever checks them.
-    rows: list[tuple[str, Value, Style, str]] = [
-        ("first_year", book.plan.first_year, "year", ""),
-        ("fte_cost", economy.fte_cost, "input_money", economy.fte_cost_source),
-        ("effective_hours", economy.effective_hours, "input_number", economy.effective_hours_source),
-        ("likely_weight", likely, "input_number", book.words(f"weight.{economy.three_point}")),
-        ("try_delay", tried.delay, "input_number", own),
-        ("try_costs", tried.costs / WHOLE, "input_percent", own),
-        ("try_benefits", tried.benefits / WHOLE, "input_percent", own),
-        ("try_rate", tried.rate / WHOLE, "input_percent", own),
-        ("uses_pool", int(economy.funding == "investment_pool"), "input_number", book.words("pool_or_budget")),
-        ("pool_interest", economy.pool.interest / WHOLE, "input_percent", own),
-        ("pool_share", economy.pool.share / WHOLE, "input_percent", own),
+    rows: list[tuple[str, Value, Style, str, str]] = [
+        ("first_year", book.plan.first_year, "year", "", ""),
+        ("fte_cost", economy.fte_cost, "input_money", economy.fte_cost_source, ""),
+        ("effective_hours", economy.effective_hours, "input_number", economy.effective_hours_source, ""),
+        ("three_point", book.choice("three_point", economy.three_point), "input_text", own, ""),
+        ("likely_weight", likely, "whole", "", f"=IF(three_point={pert},4,3)"),
+        ("try_delay", tried.delay, "input_number", own, ""),
+        ("try_costs", tried.costs / WHOLE, "input_percent", own, ""),
+        ("try_benefits", tried.benefits / WHOLE, "input_percent", own, ""),
+        ("try_rate", tried.rate / WHOLE, "input_percent", own, ""),
+        ("funding", book.choice("funding", economy.funding), "input_text", own, ""),
+        ("uses_pool", int(economy.funding == "investment_pool"), "whole", "", f"=IF(funding={pool},1,0)"),
+        ("pool_interest", economy.pool.interest / WHOLE, "input_percent", own, ""),
+        ("pool_share", economy.pool.share / WHOLE, "input_percent", own, ""),
     ]  # fmt: skip
-    for name, value, style, source in rows:
+    for name, value, style, source, rule in rows:
         pad.put(pad.row, 0, book.words(f"assumption.{name}"), "label")
-        pad.put(pad.row, 1, value, style)
+        pad.put(pad.row, 1, value, style, rule)
         pad.put(pad.row, 2, source, "wrapped")
         book.named(pad, name, pad.row, 1)
         pad.row += 1
@@ -116,7 +119,7 @@ def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
         mask = f"({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*{s[f'{sheet}.{year}']}"
         at = reached.index(year)
         parts = (
-            f"SUMPRODUCT({mask}*({s[f'{sheet}.art']}={quoted(book.words(f'art.{art}'))}))*{s[f'index.{art}'].at(at)}"
+            f"SUMPRODUCT({mask}*({s[f'{sheet}.follows']}={quoted(book.words(f'choice.art.{art}'))}))*{s[f'index.{art}'].at(at)}"
             for art in ARTS
         )
         formulas.append(f"={'-' if is_cost else ''}({'+'.join(parts)})")

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from planbuilder.figures.lines import Line
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
-from planbuilder.record import record
-from planbuilder.workbook.model import Cell, LineChart, Sheet, Style, Value, Workbook
+from planbuilder.record import record, replace
+from planbuilder.workbook.model import Blank, Cell, LineChart, Sheet, Style, Value, Workbook
 
 # In characters, as spreadsheets count widths.
 USUAL_WIDTH, WIDEST_HEAD, MARGIN = 9, 40, 3
@@ -80,6 +81,8 @@ class Pad:
         self.frozen = (0, 0)
         self.head_row: int | None = None
         self.chart: LineChart | None = None
+        self.printed: tuple[int, int] | None = None
+        self.blanks: list[Blank] = []
 
     def put(self, row: int, column: int, value: Value, style: Style = "text", formula: str = "") -> str:
         """Write a cell; a fixed reference to it from any sheet."""
@@ -125,7 +128,8 @@ class Pad:
 
     def sheet(self) -> Sheet:
         """The finished sheet."""
-        return Sheet(self.title, self.cells, self._fitted(), self.frozen, self.head_row, self.chart)
+        printed, blanks = self.printed, tuple(self.blanks)
+        return Sheet(self.title, self.cells, self._fitted(), self.frozen, self.head_row, self.chart, printed, blanks)
 
     def _fitted(self) -> Mapping[int, float]:
         """Widths in which every number can be read and no word of a head is cut."""
@@ -147,6 +151,8 @@ def _room(cell: Cell) -> float:
 
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
+# Rows of every register that wait for new lines, in every sum and every table that has a row a line.
+SPARE = 20
 
 
 class Book:
@@ -158,6 +164,14 @@ class Book:
         self.refs: dict[str, str] = {}
         self.spans: dict[str, Span] = {}
         self.names: list[tuple[str, str, int, int]] = []
+        spare = Line(id="", title="", kind="", by_year=(ZERO,) * len(plan.years))
+        # What a benefit without an amount is worth is time, until somebody says otherwise.
+        of = {"costs": spare, "benefits": replace(spare, art="wages")}
+        self.lines = {name: (*self.used(name), *[one] * SPARE) for name, one in of.items()}
+
+    def used(self, name: str) -> Sequence[Line]:
+        """The lines the plan has, of costs or of benefits."""
+        return self.figures.costs if name == "costs" else self.figures.benefits
 
     @property
     def years(self) -> range:
@@ -169,8 +183,16 @@ class Book:
         return self.language.text(f"workbook.{key}", **values)
 
     def kind(self, name: str) -> str:
-        """What a kind of cost or benefit is called; formulas compare with these words."""
-        return self.language.text(f"document.column.{name}")
+        """What a kind of cost or benefit is called, nothing where none is said; formulas compare with these words."""
+        return self.language.text(f"document.column.{name}") if name else ""
+
+    def choice(self, choices: str, value: str) -> str | None:
+        """What a value of a list of choices is called; none where nothing was chosen."""
+        return self.words(f"choice.{choices}.{value}") if value else None
+
+    def wanted(self, what: str) -> str:
+        """What a line lacks, as a formula says it."""
+        return quoted(self.words(f"lacks.{what}"))
 
     def page(self, name: str) -> Pad:
         """A new sheet, with its title and the remark under it."""
@@ -184,6 +206,21 @@ class Book:
     def pad(self, name: str) -> Pad:
         """A sheet that has been begun."""
         return next(pad for pad in self.pads if pad.title == self.words(f"sheet.{name}"))
+
+    def line_named(self, pad: Pad, row: int, name: str, n: int, line: Line) -> None:
+        """Write number and title of a line in another table; those of a spare one are the ones on its own sheet."""
+        if line.id:
+            pad.put(row, 0, line.id)
+            pad.put(row, 1, line.title, "wrapped")
+            return
+        for column, of in enumerate(("id", "title")):
+            cell = self.spans[f"{name}.{of}"].at(n)
+            pad.put(row, column, "", "wrapped" if column else "text", f'=IF({cell}="","",{cell})')
+
+    def spare_named(self, pad: Pad, row: int, n: int, first: int, last: int) -> None:
+        """Write the number of a spare row, which it has as soon as one of its cells is filled."""
+        filled = f"{local(row, first, 'c')}:{local(row, last, 'c')}"
+        pad.put(row, 0, "", "text", f'=IF(COUNTA({filled})=0,"",{quoted(self.words("new", n=n + 1))})')
 
     def named(self, pad: Pad, name: str, row: int, column: int) -> None:
         """Give a cell a name that formulas and people can use."""

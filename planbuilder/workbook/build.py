@@ -14,10 +14,13 @@ from planbuilder.figures.model import KINDS, Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.workbook.assumptions import assumptions, prices
+from planbuilder.workbook.benefits import benefits
 from planbuilder.workbook.book import ZERO, Book, Pad
-from planbuilder.workbook.funding import budget, committees, funding
+from planbuilder.workbook.budget import budget
+from planbuilder.workbook.committees import committees
+from planbuilder.workbook.costs import costs
+from planbuilder.workbook.funding import funding
 from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
-from planbuilder.workbook.lines import benefits, costs
 from planbuilder.workbook.model import LineChart, Style, Value, Workbook
 from planbuilder.workbook.uncertainty import uncertainty
 from planbuilder.workbook.years import discounting, years

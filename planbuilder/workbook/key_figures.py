@@ -151,7 +151,7 @@ def waiting_same_end(book: Book) -> str:
     years, later = s["net"].within(0, last - 1), s["factor"].within(1, last)
     year = f"(first_year+COLUMN({years})-COLUMN({s['net'].at(0)}))"
     # One-off costs are not among them: they are paid all the same, only later (docs/decisions/015).
-    sides = {"benefits": ("end", "cashable"), "costs": ("last", "running")}
+    sides = {"benefits": ("end", "cashable"), "costs": ("until", "running")}
     ended = {
         sheet: f"SUMPRODUCT(({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*({s[f'{sheet}.{end}']}={year})"
         f"*{s[f'{sheet}.years'].within(0, last - 1)}*{later})"

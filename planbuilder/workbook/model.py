@@ -44,8 +44,20 @@ class LineChart:
 
 
 @record
+class Blank:
+    """Cells, from the first to the last (row, column), that show nothing as long as a formula is true."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    when: str
+
+
+@record
 class Sheet:
-    """One sheet: cells by (row, column) from zero, widths in characters, and the row and column that stay in view."""
+    """One sheet: cells by (row, column) from zero, widths in characters, and the row and column that stay in view.
+
+    `printed` is the last row and column that are printed: beyond them stands what only formulas read.
+    """
 
     title: str
     cells: Mapping[tuple[int, int], Cell]
@@ -53,6 +65,8 @@ class Sheet:
     frozen: tuple[int, int] = (0, 0)
     head_row: int | None = None
     chart: LineChart | None = None
+    printed: tuple[int, int] | None = None
+    blanks: tuple[Blank, ...] = ()
 
 
 @record

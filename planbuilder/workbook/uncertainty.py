@@ -9,9 +9,10 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import factors as discount
 from planbuilder.figures.methods import npv, settled
 from planbuilder.figures.outcomes import Driver, Outcome
-from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book, Pad, quoted
-from planbuilder.workbook.lines import signed_present
-from planbuilder.workbook.model import Style, Value
+from planbuilder.plan.economy import Risk
+from planbuilder.workbook.book import ONE, SPARE, WHOLE, ZERO, Book, Pad, quoted
+from planbuilder.workbook.model import Blank, Style, Value
+from planbuilder.workbook.table import signed_present
 from planbuilder.workbook.years import late_gains
 
 # As in `figures.uncertainty`.
@@ -149,12 +150,18 @@ def _drivers(book: Book, pad: Pad) -> None:
     """Each line that moves NPV, then what moves several at once."""
     pad.heads((book.words(f"head.{name}"), "head" if name in ("id", "title") else "head_end") for name in DRIVER_HEADS)
     found = {(driver.kind, driver.id): driver for driver in book.figures.uncertainty.drivers}
-    for name, lines in (("costs", book.figures.costs), ("benefits", book.figures.benefits)):
-        for n, line in enumerate(lines):
+    for name in book.lines:
+        for n, line in enumerate(book.used(name)):
             _line_driver(book, pad, name, n, line, found.get((line.kind, line.id)))
     _fte_driver(book, pad, found.get(("fte_cost", "fte_cost")))
     _delay_driver(book, pad, found["delay", "delay"])
     _rate_driver(book, pad, found["rate", "rate"])
+    # New lines come last, so that those of the plan stand together on paper.
+    top = pad.row
+    for name, lines in book.lines.items():
+        for n in range(len(book.used(name)), len(lines)):
+            _line_driver(book, pad, name, n, lines[n], None)
+    pad.blanks.append(Blank((top, 0), (pad.row - 1, len(DRIVER_HEADS) - 1), f'=$A{top + 1}=""'))
 
 
 def _line_driver(book: Book, pad: Pad, name: str, n: int, line: Line, driver: Driver | None) -> None:
@@ -163,12 +170,12 @@ def _line_driver(book: Book, pad: Pad, name: str, n: int, line: Line, driver: Dr
     # A benefit that the sheet's own test turns into released time moves nothing any more; a cost always does,
     # downwards.
     kind = f"({s['benefits.kind'].at(n)}={quoted(book.kind('cashable'))})*" if name == "benefits" else "-"
-    pad.put(row, 0, line.id)
-    pad.put(row, 1, line.title, "wrapped")
+    book.line_named(pad, row, name, n, line)
     pv = pad.put(row, 2, present, "money", f"={kind}{s[f'{name}.present'].at(n)}")
-    off = (book.plan.economy.sensitivity.costs if line.is_cost else book.plan.economy.sensitivity.benefits) / WHOLE
+    is_cost, economy = name == "costs", book.plan.economy
+    off = (economy.sensitivity.costs if is_cost else economy.sensitivity.benefits) / WHOLE
     low, high = line.span or (ONE - off, ONE + off)
-    tried = "try_costs" if line.is_cost else "try_benefits"
+    tried = "try_costs" if is_cost else "try_benefits"
     given = s[f"{name}.given"].at(n)
     shares = []
     for column, side, share, sign in ((3, "low_share", low, "-"), (4, "high_share", high, "+")):
@@ -251,19 +258,28 @@ def _risks(book: Book, pad: Pad) -> None:
     pad.heads(heads)
     first = pad.row
     for id, risk in book.plan.risks.items():
-        chance, cost = (risk.probability or ZERO) / WHOLE, risk.consequence or ZERO
         pad.put(pad.row, 0, id)
-        pad.put(pad.row, 1, risk.title, "wrapped")
-        p = pad.put(pad.row, 2, chance, "input_percent")
-        c = pad.put(pad.row, 3, cost, "input_money")
-        pad.put(pad.row, 4, chance * cost, "money", f"={p}*{c}")
-        pad.row += 1
-    count = len(book.plan.risks)
+        _risk(pad, risk)
+    top = pad.row
+    for n in range(SPARE):
+        book.spare_named(pad, pad.row, n, 1, 3)
+        _risk(pad, Risk())
+    pad.blanks.append(Blank((top, 0), (pad.row - 1, 4), f'=$A{top + 1}=""'))
     products = pad.column(4, first, pad.row - 1)
-    largest = "{" + ",".join(str(n + 1) for n in range(LARGEST)) + "}"
-    # LARGE fails where it is asked for more than there are, so a short list is summed.
-    rule = f"=SUMPRODUCT(LARGE({products},{largest}))" if count > LARGEST else f"=SUM({products})" if count else "=0"
+    # The least of those that count; as often as it takes to fill their number, since several may be as large.
+    least = f"LARGE({products},{LARGEST})"
+    rule = f'=SUMIF({products},">"&{least})+({LARGEST}-COUNTIF({products},">"&{least}))*{least}'
     pad.labelled(pad.row, 1, book.words("row.risk_reserve"), 3)
     book.named(pad, "kf_risk_reserve", pad.row, 4)
     book.refs["risk_reserve"] = pad.put(pad.row, 4, book.figures.uncertainty.risk_reserve, "total", rule)
+    pad.row += 1
+
+
+def _risk(pad: Pad, risk: Risk) -> None:
+    """A risk with what it is expected to cost, in the next row."""
+    row, percent = pad.row, risk.probability
+    pad.put(row, 1, risk.title or None, "input_text")
+    chance = pad.put(row, 2, None if percent is None else percent / WHOLE, "input_percent")
+    cost = pad.put(row, 3, risk.consequence, "input_money")
+    pad.put(row, 4, (percent or ZERO) / WHOLE * (risk.consequence or ZERO), "money", f"={chance}*{cost}")
     pad.row += 1

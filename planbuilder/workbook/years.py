@@ -39,6 +39,7 @@ def years(book: Book) -> None:
     _net(book, pad)
     pad.row += 1
     _key_figures(book, pad)
+    pad.printed = (pad.row - 1, len(book.years) + 1)
     pad.row += 1
     _helpers(book, pad)
 

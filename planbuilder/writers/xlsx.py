@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
-from math import ceil
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
@@ -25,10 +25,11 @@ SUFFIX = "xlsx"
 LONG_AGO = datetime(1980, 1, 1)
 MOST_TEXT = 32_000
 EVERYWHERE = "A1:XFD1048576"
-A4, A3, WIDEST_A4, WIDEST_A3, WIDEST_PART = 9, 8, 260, 400, 300
+# What a landscape page has between its margins (inches), in points. Texts of 10 points are printed at 7 or more.
+A4, A3, WIDEST_A4, WIDEST_A3, MARGIN, SMALLEST = 9, 8, 780, 1130, 0.4, 0.72
 LINE, MOST_LINES, WRAPPED = 13.5, 6, ("wrapped", "input_text", "head", "head_end")
 # A column is so many digits wide, each 5.25 points. Office fonts are narrower than Lato, in which a text is measured.
-SIZE, DIGIT, NARROWER = 10, 5.25, 0.93
+SIZE, DIGIT, AROUND, NARROWER = 10, 5.25, 3.75, 0.93
 MOST_MEASURED, MOST_HEADER = 1000, 240
 # Every format ends in the room of a bracket, so that numbers do not touch what is beside them.
 MONEY, CENTS = "#,##0_);[Red]-#,##0_);0_);@_)", "#,##0.00_);[Red]-#,##0.00_);0.00_);@_)"
@@ -40,6 +41,16 @@ NUMBERS = {
 }  # fmt: skip
 
 
+class Page(Worksheet):  # type: ignore[misc]
+    """A sheet whose formulas are written as they are."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """A formula without its equals sign."""
+        # The library would look in each of them for thirty functions newer than any of ours, which takes longer than
+        # all the rest of the writing.
+        return formula.removeprefix("=")
+
+
 def render(workbook: Workbook, look: Look, studio: object = None) -> bytes:
     """The workbook as a file."""
     target = BytesIO()
@@ -47,6 +58,7 @@ def render(workbook: Workbook, look: Look, studio: object = None) -> bytes:
         book.set_properties({"title": _text(workbook.title), "author": _text(workbook.author), "created": LONG_AGO})
         book.set_calc_mode("auto")
         formats = {style: book.add_format(look_of) for style, look_of in _styles(look).items()}
+        formats["nothing"] = book.add_format({"num_format": ";;;"})
         for sheet in workbook.sheets:
             _sheet(book, sheet, formats)
         for name, title, row, column in workbook.names:
@@ -82,7 +94,7 @@ def _styles(look: Look) -> Mapping[str, dict[str, Any]]:
 
 
 def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
-    page = book.add_worksheet(sheet.title)
+    page = book.add_worksheet(sheet.title, Page)
     for (row, column), cell in sheet.cells.items():
         _write(page, row, column, cell, formats[cell.style])
     for column, width in sheet.widths.items():
@@ -91,6 +103,10 @@ def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
         page.set_row(row, lines * LINE)
     page.freeze_panes(*sheet.frozen)
     page.hide_gridlines(2)
+    for blank in sheet.blanks:
+        page.conditional_format(
+            *blank.first, *blank.last, {"type": "formula", "criteria": blank.when, "format": formats["nothing"]}
+        )
     _paper(page, sheet)
     if sheet.head_row is not None:
         page.repeat_rows(sheet.head_row)
@@ -104,19 +120,27 @@ def _paper(page: Any, sheet: Sheet) -> None:
     On those the columns of the lines repeat, so that title and note, which would be cut to them, are in the header.
     """
     page.set_landscape()
+    page.set_margins(left=MARGIN, right=MARGIN)
     page.set_footer("&L&A&R&P / &N")
-    width = sum(sheet.widths.values())
-    page.set_paper(A4 if width <= WIDEST_A4 else A3)
-    if width <= WIDEST_A3:
+    last_row, last_column = sheet.printed or tuple(map(max, zip(*sheet.cells, strict=True)))
+    width = sum(_points(sheet, column) for column in sheet.widths if column <= last_column or not sheet.printed)
+    if sheet.printed:
+        page.print_area(0, 0, last_row, last_column)
+    page.set_paper(A4 if width * SMALLEST <= WIDEST_A4 else A3)
+    if width * SMALLEST <= WIDEST_A3:
         page.fit_to_pages(1, 0)
         return
-    last_row, last_column = map(max, zip(*sheet.cells, strict=True))
     page.print_area(sheet.head_row or 0, 0, last_row, last_column)
-    page.fit_to_pages(ceil(width / WIDEST_PART), 0)
+    page.set_print_scale(round(100 * SMALLEST))
     page.repeat_columns(0, max(0, sheet.frozen[1] - 1))
     texts = [_text(str(sheet.cells[row, 0].value)) for row in (0, 1) if (row, 0) in sheet.cells]
     if texts:
         page.set_header("&L" + "\n".join(texts).replace("&", "&&")[:MOST_HEADER])
+
+
+def _points(sheet: Sheet, column: int) -> float:
+    """The width of a column, with the room around its digits."""
+    return sheet.widths.get(column, 9) * DIGIT + AROUND
 
 
 def _heights(sheet: Sheet) -> Mapping[int, int]:

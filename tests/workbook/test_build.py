@@ -19,6 +19,7 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
 from planbuilder.record import replace
+from planbuilder.workbook.book import SPARE
 from planbuilder.workbook.model import Cell, Sheet, Workbook
 from planbuilder.writers.xlsx import render
 from tests.figures import cases
@@ -215,11 +216,34 @@ def test_each_line_says_what_it_lacks(danish) -> None:
         cell.value
         for sheet in sheets
         if sheet.title in (danish.text("workbook.sheet.costs"), danish.text("workbook.sheet.benefits"))
-        for cell in column(sheet, 2)
+        for at, cell in sorted(sheet.cells.items())
+        if at[1] == 1 and at[0] > sheet.head_row and sheet.cells[at[0], 0].value
     ]
 
     assert ["beløb", "beløb", "type", ""] == told
     assert [3] == [cell.value for cell in column(overview, 1) if cell.style == "whole"]
+
+
+def test_every_register_has_spare_rows_that_show_nothing() -> None:
+    """Twenty beneath the lines, each with a number of its own; a rule of the sheet hides what they come to."""
+    book = book_of(edges()["empty"])
+    new = {f'"ny {n + 1}"' for n in range(SPARE)}
+    found = {
+        sheet.title: (
+            [cell.formula.split(",")[-1].rstrip(")") for (_, at), cell in sorted(sheet.cells.items())
+             if at == 0 and "COUNTA" in cell.formula],
+            [one.last[0] - one.first[0] + 1 for one in sheet.blanks],
+        )
+        for sheet in book.sheets if sheet.blanks
+    }  # fmt: skip
+
+    assert {
+        "Udgifter": SPARE, "Gevinster": SPARE, "Usikkerhed": SPARE, "Udvalg": 0, "Budget": SPARE
+    } == {title: len(numbers) for title, (numbers, _) in found.items()}  # fmt: skip
+    assert [new] * 4 == [set(numbers) for numbers, _ in found.values() if numbers]
+    assert {"Usikkerhed": [2 * SPARE, SPARE], "Udvalg": [2 * SPARE]} == {
+        title: hidden for title, (_, hidden) in found.items() if hidden != [SPARE]
+    }
 
 
 @pytest.mark.parametrize(("code", "word"), [("da", "ja"), ("en", "yes")])

@@ -18,7 +18,6 @@ from tests.figures.cases import FIRST, cashable
 from tests.workbook.conftest import file_of
 from tests.workbook.recalc import differences, named, read, same, saved
 
-HEAD_ROW = 4
 # A change of the plan, the input that makes the same change in the workbook, and what is written there.
 # An input is a defined name, or a sheet, the line's number and the head of the column.
 CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
@@ -50,6 +49,7 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
 def plan(
     rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
     decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1, higher=20, start=FIRST, ranged=True,
+    added=None,
 ) -> Plan:  # fmt: skip
     """A case that pays for itself, with one number to change in each place."""
     around = {"range": {"low": 800_000, "high": high}}
@@ -76,7 +76,9 @@ def plan(
         "funding": "investment_pool",
         "pool": {"interest": interest, "share": share},
     }
-    return cases.plan(costs, benefits, horizon=8, fte_cost=fte_cost, economy=economy)
+    new = {"costs": {}, "benefits": {}, **(added or {})}
+    costs, benefits = costs | new.pop("costs"), benefits | new.pop("benefits")
+    return cases.plan(costs, benefits, horizon=8, fte_cost=fte_cost, economy=economy, **new)
 
 
 def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
@@ -89,9 +91,17 @@ def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
         row = next(row for row in page.iter_rows() if row[1].value == words.text(f"workbook.head.{column}"))[0].row
         return page.cell(row + int(line), 2)
     name, _, n = column.partition("_")
-    head = words.text("workbook.head.ramp_n", n=n) if name == "ramp" else words.text(f"workbook.head.{column}")
-    at = next(cell.column for cell in page[HEAD_ROW] if cell.value == head)
-    return next(row[at - 1] for row in page.iter_rows() if row[0].value == line)
+    told = {"ramp": ("ramp_n", {"n": n}), "from now": ("from_now", {"year": n})}
+    key, values = told.get(name, (column, {}))
+    head = n if name == "year" else words.text(f"workbook.head.{key}", **values)
+    heads = next(row for row in page.iter_rows() if head in [cell.value for cell in row])
+    at = next(cell.column for cell in heads if cell.value == head)
+    return next(row[at - 1] for row in page.iter_rows() if row[0].value == line or numbered(row[0].value, line))
+
+
+def numbered(formula: object, line: str) -> bool:
+    """Whether a spare row has that number as soon as it is used."""
+    return isinstance(formula, str) and formula.endswith(f',"{line}")')
 
 
 def changed(words: Language, place: tuple[str, ...], value: Any) -> bytes:
@@ -101,6 +111,46 @@ def changed(words: Language, place: tuple[str, ...], value: Any) -> bytes:
     assert not cell.protection.locked
     cell.value = value
     return saved(book)
+
+
+NEW_LINES: Mapping[tuple[str, ...], Any] = {
+    ("costs", "ny 1", "title"): "Ny licens", ("costs", "ny 1", "kind"): "Driftsudgift",
+    ("costs", "ny 1", "amount"): 40_000, ("costs", "ny 1", "first"): FIRST + 1, ("costs", "ny 1", "high"): 60_000,
+    ("costs", "ny 2", "title"): "Nyt rum", ("costs", "ny 2", "kind"): "Engangsudgift",
+    ("costs", "ny 2", "amount"): 90_000, ("costs", "ny 2", "expenditure"): "anlæg",
+    ("costs", "ny 16", "title"): "Kurser", ("costs", "ny 16", "kind"): "Engangsudgift",
+    ("costs", "ny 16", f"year_{FIRST}"): 5_000, ("costs", "ny 16", f"year_{FIRST + 2}"): 7_000,
+    ("benefits", "ny 1", "title"): "Mindre papir", ("benefits", "ny 1", "declared"): "Budgetvirksom gevinst",
+    ("benefits", "ny 1", "amount"): 80_000, ("benefits", "ny 1", "account"): "6.45",
+    ("benefits", "ny 1", "use"): "Sænkes", ("benefits", "ny 1", "decided"): "Rådet",
+    ("benefits", "ny 2", "title"): "Tid", ("benefits", "ny 2", "declared"): "Frigjort tid",
+    ("benefits", "ny 2", "fte"): 0.5, ("benefits", "ny 2", "start"): FIRST + 2, ("benefits", "ny 2", "ramp_1"): 0.25,
+    ("benefits", "ny 2", "ramp_2"): 1, ("benefits", "ny 2", "decay"): 0.05, ("benefits", "ny 2", "end"): FIRST + 6,
+    ("uncertainty", "ny 1", "risk"): "Ny risiko", ("uncertainty", "ny 1", "probability"): 0.3,
+    ("uncertainty", "ny 1", "consequence"): 250_000,
+    ("budget", "ny 1", "budget"): "Porto", ("budget", "ny 1", "account"): "6.45",
+    ("budget", "ny 1", f"from now_{FIRST + 1}"): 30_000, ("budget", "ny 1", f"from now_{FIRST + 4}"): 50_000,
+}  # fmt: skip
+
+
+# The same lines as the plan has them.
+ADDED: Mapping[str, dict[str, Any]] = {
+    "costs": {
+        "K2": {"title": "Ny licens", "kind": "running", "amount": 40_000, "from": FIRST + 1, "range": {"high": 60_000}},
+        "K3": {"title": "Nyt rum", "amount": 90_000, "expenditure": "capital"},
+        "K4": {"title": "Kurser", "amounts": {str(FIRST): 5_000, str(FIRST + 2): 7_000}},
+    },
+    "benefits": {
+        "G3": {"title": "Mindre papir", "kind": "cashable", "full_effect": {"amount": 80_000}, "account": "6.45",
+               "use": "Sænkes", "use_decided_by": "Rådet"},
+        "G4": {"title": "Tid", "kind": "released_time", "full_effect": {"fte": Decimal("0.5")}, "start": FIRST + 2,
+               "ramp": [25, 100], "decay": 5, "end": FIRST + 6},
+    },
+    "risks": {"R1": {"title": "Ny risiko", "probability": 30, "consequence": 250_000}},
+    "budget_changes": {
+        "T1": {"budget": "Porto", "account": "6.45", "amounts": {str(FIRST + 1): -30_000, str(FIRST + 4): -50_000}}
+    },
+}  # fmt: skip
 
 
 def key_figures(of: Plan, words: Language) -> dict[str, Any]:
@@ -188,3 +238,34 @@ def test_without_its_only_range_the_workbook_has_no_scenarios(calculate, danish:
 
     assert [] == differences(file_of(plan(ranged=False)), again, (danish.text("workbook.sheet.control"),))
     assert "–" == named(again, "kf_expected_npv").value
+
+
+@pytest.mark.slow
+def test_new_lines_in_spare_rows_give_the_figures_of_the_plan_that_has_them(calculate, danish: Language) -> None:
+    """In every sum, range, driver and table by committee; nothing but inputs was written."""
+    book = read(file_of(plan()))
+    for place, value in NEW_LINES.items():
+        cell = input_of(book, danish, place)
+        assert not cell.protection.locked
+        cell.value = value
+    again = calculate({"new": saved(book)})["new"]
+
+    assert {} == wrong_figures(plan(added=ADDED), danish, again)
+    assert [] == rows_by_year(plan(added=ADDED), danish, again)
+
+
+def rows_by_year(of: Plan, words: Language, book: Xlsx) -> list[str]:
+    """The labels of rows, year by year, that are not those of the workbook of a plan."""
+    mine, found = read(file_of(of), values=True), []
+    for name in ("years", "funding", "uncertainty"):
+        title = words.text(f"workbook.sheet.{name}")
+        here, there = ({row[0]: row for row in labelled(one[title])} for one in (mine, book))
+        found += [label for label, row in here.items() if not all(map(same, row, there[label], [True] * len(row)))]
+    return found
+
+
+def labelled(page: Any) -> list[list[Any]]:
+    """The rows of a sheet from the label that they begin with, in the first or in the second column; no lines."""
+    rows = ([cell.value for cell in row] for row in page.iter_rows())
+    found = (row if row[0] else row[1:] for row in rows if row[0] or row[1])
+    return [row for row in found if len(str(row[0])) > len("ny 20")]

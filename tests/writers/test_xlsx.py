@@ -13,13 +13,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.workbook.workbook import Workbook as Xlsx
 
 from planbuilder import example, language, look
 from planbuilder.figures.case import compute
 from planbuilder.plan.store import from_text
 from planbuilder.workbook.build import workbook
-from planbuilder.workbook.model import Cell, LineChart, Sheet, Value, Workbook
+from planbuilder.workbook.model import Blank, Cell, LineChart, Sheet, Value, Workbook
 from planbuilder.writers.xlsx import render
 
 HEAD = {(3, 0): Cell("Post", "head"), (3, 1): Cell("2026", "head_end")}
@@ -94,23 +95,50 @@ def test_inputs_are_open_and_everything_else_is_locked(written) -> None:
 
 
 def test_every_sheet_can_be_printed(written) -> None:
-    """Landscape, as wide as its pages, with the heads on each of them, its name and the page's number."""
+    """Landscape, one page wide or at the smallest scale, with heads on each, its name and the page's number."""
     pages = opened(written[1])
+    setups = {(p.page_setup.orientation, bool(p.page_setup.fitToHeight == 0), p.page_setup.scale) for p in pages}
 
-    assert {("landscape", True, 0)} == {
-        (page.page_setup.orientation, page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight)
-        for page in pages
-    }
+    assert {("landscape", True, None), ("landscape", False, 72)} == setups
     assert {"$4:$4"} == {page.print_title_rows for page in pages}
     assert {("&A", "&P / &N")} == {(page.oddFooter.left.text, page.oddFooter.right.text) for page in pages}
 
 
-@pytest.mark.parametrize(("columns", "paper", "wide"), [(10, 9, None), (30, 8, None), (60, 8, 3)])
-def test_a_wide_sheet_gets_larger_paper_then_more_pages(columns: int, paper: int, wide: int | None) -> None:
-    """A4, then A3, then several pages of A3: nothing is shrunk until nobody can read it. One page is none said."""
+@pytest.mark.parametrize(("columns", "paper", "scale"), [(10, 9, None), (20, 8, None), (60, 8, 72)])
+def test_a_wide_sheet_gets_larger_paper_then_more_pages(columns: int, paper: int, scale: int | None) -> None:
+    """A4, then A3, then several pages of A3: no text of ten points is printed smaller than at seven."""
     page = opened(one(Cell("x"), widths=dict.fromkeys(range(columns), 13)))["Ark"]
 
-    assert (paper, wide) == (page.page_setup.paperSize, page.page_setup.fitToWidth)
+    assert (paper, scale) == (page.page_setup.paperSize, page.page_setup.scale)
+
+
+def test_what_only_formulas_read_is_not_printed() -> None:
+    """The width of the paper is that of what is."""
+    page = opened(one(Cell("x"), Cell(1), widths={0: 13, 1: 500}, printed=(4, 0)))["Ark"]
+
+    assert ("'Ark'!$A$1:$A$5", 9) == (page.print_area, page.page_setup.paperSize)
+
+
+def test_a_row_that_nobody_uses_shows_nothing() -> None:
+    """By a rule of the sheet: nil is written as nothing as long as the row has no number."""
+    page = opened(one(Cell(""), Cell(0), blanks=(Blank((4, 0), (4, 1), '=$A5=""'),)))["Ark"]
+    ((cells, (rule,)),) = page.conditional_formatting._cf_rules.items()
+
+    assert ("A5:B5", ['$A5=""'], ";;;") == (str(cells.sqref), rule.formula, rule.dxf.numFmt.formatCode)
+
+
+def test_no_formula_begins_with_a_function_that_the_library_would_write_otherwise(written) -> None:
+    """Formulas are written as they are: none has a name that a file must have a prefix for."""
+    names = {
+        name
+        for sheet in written[0].sheets
+        for c in sheet.cells.values()
+        for name in re.findall(r"([A-Z]+)\(", c.formula)
+    }
+    book = xlsxwriter.Workbook(io.BytesIO())
+    plain = book.add_worksheet()
+
+    assert set() == {name for name in names if "_xlfn" in plain._prepare_formula(f"={name}(1)", True)}
 
 
 def test_title_and_note_of_a_wide_sheet_stand_in_the_header() -> None:

@@ -1,0 +1,106 @@
+"""The sheet of costs: a line each, with its inputs, its years and their sums."""
+
+from __future__ import annotations
+
+from planbuilder.figures.lines import Line, last_of
+from planbuilder.figures.recurring import recurs
+from planbuilder.plan.economy import Cost
+from planbuilder.workbook.book import Book, local, quoted
+from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.table import Table
+
+INPUTS = (
+    "title", "kind", "amount", "fte", "first", "last", "low", "high", "expenditure", "frame", "art", "account",
+    "confidence", "source",
+)  # fmt: skip
+OWN = ("begin", "until", "follows", "in_frame")
+# So many of the spare rows take an amount for each year.
+SPARE_BY_YEAR = 5
+
+
+def costs(book: Book) -> None:
+    """Every cost, the spare rows, and the sum of all."""
+    table = Table(book, "costs", (), INPUTS, OWN)
+    for n, line in enumerate(table.lines):
+        by_year = len(table.lines) - n <= SPARE_BY_YEAR
+        _cost(table, table.top + n, line, book.plan.costs.get(line.id, Cost()), by_year and not line.id)
+    table.sums(table.bottom + 1, book.words("row.all_costs"), table.lines)
+
+
+def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None:
+    free = bool(cost.amounts) or by_year
+    table.named(row, line, by_year)
+    _inputs(table, row, line, cost, free)
+    _helpers(table, row, line, cost, free)
+    amount, fte = table.here(row, "amount"), table.here(row, "fte")
+    for n, value in enumerate(line.by_year):
+        if free:
+            table.pad.put(row, table.first_year + n, value if line.id else None, "input_money")
+            continue
+        year, begin, until = table.year(n), table.here(row, "begin"), table.here(row, "until")
+        rule = f'=IF(AND({year}>={begin},{year}<={until}),IF({amount}<>"",{amount},{fte}*fte_cost),0)'
+        table.pad.put(row, table.first_year + n, value, "money", rule)
+    given = (
+        f"COUNT({table.span_of_years(row)})>0" if free else f'OR({amount}<>"",AND({fte}<>"",OR({fte}=0,fte_cost<>"")))'
+    )
+    kind, wanted = table.here(row, "kind"), table.book.wanted
+    table.lacks(row, line, f'IF({kind}="",{wanted("kind")},IF({given},"",{wanted("amount")}))')
+    likely = f'IF({amount}<>"",{amount},IF({fte}<>"",{fte},SUM({table.span_of_years(row)})))'
+    table.results(row, line, likely)
+    table.put(row, "open", int(free and recurs(line) and line.steady is None), "whole", _open(table, row, free))
+
+
+def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
+    book, plan = table.book, table.book.plan
+    number: Style = "input_number" if cost.fte is not None else "input_money"
+    first = cost.from_ if cost.from_ is not None else plan.first_year
+    years: tuple[Value, Value] = (None, None) if free or not line.id else (first, last_of(plan, cost))
+    table.inputs(row, [
+        ("title", line.title or None, "input_text"), ("kind", book.kind(line.kind) or None, "input_text"),
+        ("amount", cost.amount, "input_money"), ("fte", cost.fte, "input_number"),
+        ("first", years[0], "input_year"), ("last", years[1], "input_year"),
+        ("low", cost.range.low, number), ("high", cost.range.high, number),
+        ("account", cost.account or None, "input_text"), ("source", cost.source or None, "input_text"),
+        ("confidence", book.choice("confidence", cost.confidence), "input_text"),
+    ])  # fmt: skip
+    chosen = (
+        ("expenditure", "expenditure", cost.expenditure),
+        ("frame", "frame", cost.frame),
+        ("art", "art", line.art),
+    )
+    for column, choices, value in chosen:
+        table.put(row, column, book.choice(choices, value if line.id else ""), "input_text")
+
+
+def _helpers(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
+    """What an empty input stands for: the case's first year, the last of the kind, the index of what is priced."""
+    book, plan = table.book, table.book.plan
+    first, last, kind, fte = (table.here(row, column) for column in ("first", "last", "kind", "fte"))
+    begin = cost.from_ if cost.from_ is not None else plan.first_year
+    if free:
+        table.put(row, "begin", None, "year")
+        table.put(row, "until", None, "year")
+    else:
+        table.put(row, "begin", begin, "year", f'=IF({first}="",first_year,{first})')
+        once = f"{kind}={quoted(book.kind('running'))}"
+        end = f"IF({once},first_year+{len(book.years) - 1},{table.here(row, 'begin')})"
+        until = last_of(plan, cost) if line.id else begin
+        table.put(row, "until", until, "year", f'=IF({last}<>"",{last},{end})')
+    art, wages, prices = (
+        table.here(row, "art"),
+        *(quoted(book.words(f"choice.art.{one}")) for one in ("wages", "prices")),
+    )
+    rule = f'=IF({art}<>"",{art},IF({fte}<>"",{wages},{prices}))'
+    table.put(row, "follows", book.choice("art", line.art), "text", rule)
+    outside, capital = (quoted(book.words(f"choice.{one}")) for one in ("frame.outside", "expenditure.capital"))
+    inside = f"=IF(OR({table.here(row, 'frame')}={outside},{table.here(row, 'expenditure')}={capital}),0,1)"
+    table.put(row, "in_frame", int(line.in_frame), "whole", inside)
+
+
+def _open(table: Table, row: int, free: bool) -> str:
+    """Whether the last of amounts by year has no other like it, so that it is unknown how a running cost goes on."""
+    if not free:
+        return "=0"
+    before, last = (local(row, table.first_year + len(table.book.years) - n, "c") for n in (2, 1))
+    alone = f"{last}<>{before}" if len(table.book.years) > 1 else "TRUE"
+    return f"=IF(AND({table.here(row, 'kind')}={quoted(table.book.kind('running'))},{last}<>0,{alone}),1,0)"

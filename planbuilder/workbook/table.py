@@ -1,0 +1,190 @@
+"""A sheet of lines: where its columns are, spare rows for lines still to come, and what every line comes to.
+
+In: a book, the columns, and the lines with the spare ones. Out: a sheet whose inputs are open. A spare row has the
+formulas of any other; as long as it holds no input it counts for nothing and shows nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from planbuilder.figures.lines import Line
+from planbuilder.figures.methods import npv
+from planbuilder.figures.recurring import recurs
+from planbuilder.figures.uncertainty import best, worst
+from planbuilder.workbook.book import ONE, ZERO, Book, Span, local, quoted
+from planbuilder.workbook.model import Blank, Style, Value
+
+WIDTHS = {
+    "id": 7, "title": 40, "lacks": 10, "kind": 20, "declared": 20, "account": 18, "use": 36, "decided": 22,
+    "minutes": 12, "smallest_given": 12, "smallest": 12, "source": 30, "confidence": 14, "expenditure": 11,
+    "part_of": 9, "delay": 11, "decay": 9, "frame": 12,
+}  # fmt: skip
+TEXTS = (
+    "id", "title", "lacks", "kind", "declared", "part_of", "account", "use", "decided", "art", "follows", "source",
+    "confidence", "expenditure", "frame",
+)  # fmt: skip
+# What follows the years, and what only formulas read: it is not printed.
+SUMS = ("total", "permanent", "present")
+HELPERS = ("steady", "open", "given", "low_share", "high_share", "worst", "best")
+USUAL = 11
+
+
+class Table:
+    """One of the two sheets: where its columns are, and what is written in them."""
+
+    def __init__(self, book: Book, name: str, before: Sequence[str], inputs: Sequence[str], own: Sequence[str]) -> None:
+        self.book, self.name, self.lines = book, name, book.lines[name]
+        self.pad = book.page(name)
+        columns = {"id": 0, "lacks": 1}
+        after = (*SUMS, *own, *HELPERS)
+        self.at = columns | {column: 2 + n for n, column in enumerate((*inputs, *before))}
+        self.first_year = len(self.at)
+        horizon = len(book.years)
+        self.at |= {column: self.first_year + horizon + n for n, column in enumerate(after)}
+        # The first line, below the row of heads.
+        self.top = self.pad.row + 1
+        self.first_input, self.last_input = inputs[0], inputs[-1]
+        self._heads(after)
+        self._spans()
+
+    def _heads(self, after: Sequence[str]) -> None:
+        book, horizon = self.book, len(self.book.years)
+        heads = {n: (column, _head(book, column)) for column, n in self.at.items()}
+        helpers = self.first_year + horizon + len(SUMS)
+        self.pad.put(self.top - 2, helpers, book.words("helpers"), "note")
+        before = tuple(heads[n][1] for n in range(self.first_year))
+        book.year_heads(self.pad, *before, after=tuple(_head(book, column) for column in after))
+        for n in range(self.first_year):
+            self.pad.put(self.top - 1, n, heads[n][1], "head" if heads[n][0] in TEXTS else "head_end")
+        self.pad.frozen = (self.top, 3)
+        self.pad.widths = dict.fromkeys(range(self.first_year + horizon + len(after)), USUAL)
+        self.pad.widths |= {self.at[column]: width for column, width in WIDTHS.items() if column in self.at}
+        self.pad.printed = (self.bottom + 2, helpers - 1)
+
+    @property
+    def bottom(self) -> int:
+        """The last row of a line, the spare ones included."""
+        return self.top + len(self.lines) - 1
+
+    def _spans(self) -> None:
+        book, name, top, bottom = self.book, self.name, self.top, self.bottom
+        last_year = self.first_year + len(book.years) - 1
+        book.spans[f"{name}.years"] = Span(self.pad.title, (top, bottom), (self.first_year, last_year))
+        book.spans |= {f"{name}.{column}": self.pad.column(n, top, bottom) for column, n in self.at.items()}
+        book.spans |= {
+            f"{name}.{year}": self.pad.column(self.first_year + n, top, bottom) for n, year in enumerate(book.years)
+        }
+        used = len(book.used(name))
+        last = max(self.at.values())
+        self.pad.blanks.append(Blank((top + used, 0), (bottom, last), f'=$A{top + used + 1}=""'))
+
+    def here(self, row: int, column: str) -> str:
+        """A cell of a line, its column fixed."""
+        return local(row, self.at[column], "c")
+
+    def year(self, n: int) -> str:
+        """The year in the head of a column, as a number."""
+        # Heads are texts, for they are heads; a comparison with a number needs one.
+        return f"VALUE({local(self.top - 1, self.first_year + n, 'r')})"
+
+    def span_of_years(self, row: int) -> str:
+        """The years of a line."""
+        return f"{local(row, self.first_year, 'c')}:{local(row, self.first_year + len(self.book.years) - 1, 'c')}"
+
+    def put(self, row: int, column: str, value: Value, style: Style, formula: str = "") -> None:
+        """Write a cell of a line."""
+        self.pad.put(row, self.at[column], value, style, formula)
+
+    def inputs(self, row: int, values: Sequence[tuple[str, Value, Style]]) -> None:
+        """Write the open cells of a line."""
+        for column, value, style in values:
+            self.put(row, column, value, style)
+
+    def named(self, row: int, line: Line, by_year: bool = False) -> None:
+        """Write the number of a line; a spare one gets its own as soon as anything is typed in it."""
+        if line.id:
+            self.put(row, "id", line.id, "text")
+            return
+        said = quoted(self.book.words("new", n=row - self.top - len(self.book.used(self.name)) + 1))
+        filled = f"{self.here(row, self.first_input)}:{self.here(row, self.last_input)}"
+        filled += f",{self.span_of_years(row)}" if by_year else ""
+        self.put(row, "id", "", "text", f'=IF(COUNTA({filled})=0,"",{said})')
+
+    def used(self, row: int, line: Line, rule: str) -> str:
+        """A formula that is empty in a spare row nobody has used."""
+        return rule if line.id else f'IF($A{row + 1}="","",{rule})'
+
+    def lacks(self, row: int, line: Line, rule: str) -> None:
+        """Write what the plan does not say of a line; it goes once the cell is filled in."""
+        said = self.book.words(f"lacks.{line.lacks}") if line.lacks else ""
+        self.put(row, "lacks", said, "check", f"={self.used(row, line, rule)}")
+
+    def sums(self, row: int, label: str, lines: Sequence[Line], kind: str = "") -> None:
+        """A row of sums over the lines, or over those of one kind."""
+        book, s = self.book, self.book.spans
+        last = self.first_year + len(book.years) + len(SUMS) - 1
+        self.pad.put(row, self.at["title"], label, "total_label")
+        for column in range(self.at["title"] + 1, self.first_year):
+            self.pad.put(row, column, None, "total_label")
+        of_kind = f"{s[f'{self.name}.kind']},{quoted(book.kind(kind))}" if kind else ""
+        values = [
+            *(sum((line.by_year[n] for line in lines), ZERO) for n in range(len(book.years))),
+            sum((line.total for line in lines), ZERO),
+            sum((lasting(line) for line in lines), ZERO),
+            sum((npv(line.by_year, book.figures.factors) for line in lines), ZERO),
+        ]
+        for column, value in zip(range(self.first_year, last + 1), values, strict=True):
+            span = self.pad.column(column, self.top, self.bottom)
+            self.pad.put(row, column, value, "total", f"=SUMIF({of_kind},{span})" if kind else f"=SUM({span})")
+
+    def results(self, row: int, line: Line, likely: str) -> None:
+        """Sums, present value and the shares that ranges and tests come to."""
+        book, years = self.book, self.span_of_years(row)
+        given = line.span is not None
+        low, high = line.span or (ONE, ONE)
+        self.put(row, "total", line.total, "money", f"=SUM({years})")
+        self._lasting(row, line)
+        present = npv(line.by_year, book.figures.factors)
+        self.put(row, "present", present, "money", f"=SUMPRODUCT({years},{book.spans['factor']})")
+        low_cell, high_cell = self.here(row, "low"), self.here(row, "high")
+        rule = f'=IF(AND({likely}<>0,OR({low_cell}<>"",{high_cell}<>"")),1,0)'
+        self.put(row, "given", int(given), "whole", rule)
+        for column, cell, share in (("low_share", low_cell, low), ("high_share", high_cell, high)):
+            test = f'=IF(AND({self.here(row, "given")}=1,{cell}<>""),{cell}/{likely},1)'
+            self.put(row, column, share, "percent", test)
+        is_cost = self.name == "costs"
+        hurts, helps = ("high_share", "low_share") if is_cost else ("low_share", "high_share")
+        for column, end, share in (("worst", hurts, worst(line)), ("best", helps, best(line))):
+            self.put(row, column, share, "percent", f"={self.here(row, end)}")
+
+    def _lasting(self, row: int, line: Line) -> None:
+        """From which year what recurs is the same to the case's end, and its amount then; other lines have neither."""
+        years, first = self.span_of_years(row), local(row, self.first_year, "c")
+        last = local(row, self.first_year + len(self.book.years) - 1, "c")
+        kind = self.book.kind("running" if self.name == "costs" else "cashable")
+        ever = f"SUMPRODUCT(ABS({years}))<>0"
+        if self.name == "benefits":
+            ever = f'IF({self.here(row, "end")}="",{self.here(row, "effect")}<>0,{ever})'
+        test = f"AND({self.here(row, 'kind')}={quoted(kind)},{ever})"
+        moves = max((n + 1 for n, amount in enumerate(line.by_year) if amount != line.by_year[-1]), default=0)
+        steady = f"first_year+SUMPRODUCT(MAX(({years}<>{last})*(COLUMN({years})-COLUMN({first})+1)))"
+        begins = self.book.years[0] + moves if recurs(line) else 0
+        self.put(row, "steady", begins, "year", f"=IF({test},{steady},0)")
+        self.put(row, "permanent", lasting(line), "money", f"=IF({test},{last},0)")
+
+
+def lasting(line: Line) -> Decimal:
+    """What recurs of a line, DKK a year; nil for one that does not."""
+    return line.by_year[-1] if recurs(line) else ZERO
+
+
+def signed_present(book: Book, line: Line) -> Decimal:
+    """A line's part of NPV; zero where it is no part of net."""
+    return line.sign * npv(line.by_year, book.figures.factors) if line.in_net else ZERO
+
+
+def _head(book: Book, column: str) -> str:
+    name, _, n = column.partition("_")
+    return book.words("head.ramp_n", n=n) if name == "ramp" else book.words(f"head.{column}")
