@@ -283,6 +283,9 @@ EDITOR_FAILED = Code("PB269")
 EDITOR_TEXT = Code("PB270")
 UNSAVED_DAMAGED = Code("PB271", "warning")
 
+# The budget by area
+AREA_DIFFERS = Code("PB272", "warning")
+
 # What is said of a template
 NO_ROOM = Code("PB279")
 OWN_TEXT_UNUSED = Code("PB280", "warning")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from planbuilder.figures import rates
+from planbuilder.figures.areas import by_area
 from planbuilder.figures.funding import funding
 from planbuilder.figures.harvest import harvested
 from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
@@ -67,6 +68,7 @@ def compute(plan: Plan) -> Figures:
     # A case of nothing but zeros is at zero from the start, and would be "paid back" at once.
     moving, moved = any(net), uncertainty(case_of(plan, lines, table))
     lasting = moved.likely.permanent
+    paid_by = funding(plan, lines, lasting)
     paid, surplus = payback(net) if moving else None, first_surplus(net)
     return Figures(
         price_base=plan.price_base,
@@ -91,8 +93,9 @@ def compute(plan: Plan) -> Figures:
         fte_freed=_sum(line.fte for line in benefits),
         current=_current(plan, lines),
         uncertainty=moved,
-        funding=funding(plan, lines, lasting),
+        funding=paid_by,
         harvested=harvested(plan, benefits),
+        areas=by_area(plan, lines, paid_by, lasting.amount is not None),
     )
 
 

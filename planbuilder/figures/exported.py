@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from planbuilder.figures.areas import AreaFlows
 from planbuilder.figures.catalogue import CATALOGUE, KeyFigure
 from planbuilder.figures.funding import Funding, Ledger
 from planbuilder.figures.harvest import Harvested, realised_by_year
@@ -44,6 +45,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         "uncertainty": _uncertainty(figures.uncertainty),
         "funding": _funding(plan, figures.funding),
         **({"options": [_option(one) for one in compared(plan, figures)]} if plan.options else {}),
+        "areas": [_area(one) for one in figures.areas],
         **({"harvested": harvested_data(figures.harvested)} if plan.harvests else {}),
     }
 
@@ -166,6 +168,7 @@ def _line(one: Line) -> Data:
     return {
         "id": one.id,
         "kind": one.kind,
+        "area": one.area,
         "by_year": _effects(one.kind, one.by_year),
         "fte": one.fte,
         "range": span,
@@ -235,6 +238,13 @@ def _funding(plan: Plan, found: Funding) -> Data:
         "required": list(found.required),
         "gaps": list(found.gaps),
     }
+
+
+def _area(one: AreaFlows) -> Data:
+    """One area of the budget, by year and by committee."""
+    flows = {kind: _effects(kind, getattr(one, kind)) for kind in ("one_off", "running", "cashable", "net")}
+    budgets = {"drawn": list(one.drawn), "budget_changes": list(one.changes), "required": list(one.required)}
+    return {"area": one.area, **flows, **budgets, "permanent": one.permanent, "committees": dict(one.committees)}
 
 
 def _ledger(ledger: Ledger) -> Data:

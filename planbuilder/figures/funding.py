@@ -130,7 +130,7 @@ def funding(plan: Plan, lines: Sequence[Line], permanent: Permanent) -> Funding:
         pool_delayed=ledger(plan, counted, plan.economy.sensitivity.delay),
         frame=frame,
         frame_with_pool=_with_pool(plan, counted, frame, pool),
-        frame_permanent=_lasting((line, ONE) for line in inside) if lasts else None,
+        frame_permanent=lasting((line, ONE) for line in inside) if lasts else None,
         parties=parties(counted, lasts),
         adjustments=changes,
         required=required,
@@ -195,7 +195,7 @@ def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) 
     return tuple(found)
 
 
-def _lasting(parts: Iterable[tuple[Line, Decimal]]) -> Decimal:
+def lasting(parts: Iterable[tuple[Line, Decimal]]) -> Decimal:
     """What recurs of parts of lines once a case has come to rest: what they come to in its last year."""
     return sum((line.sign * line.by_year[-1] * part for line, part in parts if recurs(line)), ZERO)
 
@@ -207,12 +207,12 @@ def parties(lines: Sequence[Line], lasts: bool) -> tuple[Party, ...]:
     """
     by_name: dict[str, list[tuple[Line, Decimal]]] = {}
     for line in lines:
-        for name, part in _parts(line):
+        for name, part in parts_of(line):
             by_name.setdefault(name, []).append((line, part))
     return tuple(_party(name, own, lasts) for name, own in by_name.items())
 
 
-def _parts(line: Line) -> Iterator[tuple[str, Decimal]]:
+def parts_of(line: Line) -> Iterator[tuple[str, Decimal]]:
     """Who has a part in a line, as shares that sum to the whole."""
     # Weights and not percentages: they need not sum to anything, and a third can be said exactly.
     whole = sum(line.committees.values(), ZERO)
@@ -221,7 +221,7 @@ def _parts(line: Line) -> Iterator[tuple[str, Decimal]]:
 
 def _party(name: str, own: Sequence[tuple[Line, Decimal]], lasts: bool) -> Party:
     total = {kind: sum((line.total * part for line, part in own if line.kind == kind), ZERO) for kind in PARTS}
-    return Party(name, total["one_off"], total["running"], total["cashable"], _lasting(own) if lasts else None)
+    return Party(name, total["one_off"], total["running"], total["cashable"], lasting(own) if lasts else None)
 
 
 PARTS = ("one_off", "running", "cashable")

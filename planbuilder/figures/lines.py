@@ -14,6 +14,7 @@ from typing import Literal
 
 from planbuilder.figures.benefits import Reason, objections, share, steady, worn
 from planbuilder.figures.methods import Amounts
+from planbuilder.plan import areas
 from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
 from planbuilder.plan.measures import is_whole, likely_effect
 from planbuilder.plan.model import Plan
@@ -45,7 +46,7 @@ class Line:
     worn: Decimal = Decimal(0)
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict)
-    in_frame: bool = True
+    area: str = "service"
     art: Literal["wages", "prices"] = "prices"
     has_source: bool = True
     lacks: Literal["", "amount", "kind"] = ""
@@ -79,6 +80,11 @@ class Line:
     def in_net(self) -> bool:
         """Whether the line is part of net: every cost, and benefits that can be cashed."""
         return self.is_cost or self.kind == "cashable"
+
+    @property
+    def in_frame(self) -> bool:
+        """Whether the line is inside the service frame: only service is."""
+        return self.area == areas.SERVICE
 
     @property
     def sign(self) -> int:
@@ -160,7 +166,7 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         worn=worn(benefit),
         account=benefit.account,
         committees=benefit.committees,
-        in_frame=benefit.frame == "inside",
+        area=areas.of_benefit(benefit),
         art="wages" if in_time else "prices",
         has_source=bool(benefit.source),
         lacks=_lacks(plan, benefit),
@@ -200,8 +206,7 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         span=_span(cost.range, likely if likely is not None else sum(cost.amounts.values(), ZERO)),
         account=cost.account,
         committees=cost.committees,
-        # The service frame is of running a municipality; construction is counted apart, whatever else the line says.
-        in_frame=cost.frame == "inside" and cost.expenditure == "operating",
+        area=areas.of_cost(cost),
         art=cost.art or ("wages" if cost.fte is not None else "prices"),
         has_source=bool(cost.source),
         lacks="" if cost.amounts or (likely is not None and is_priced(plan, cost.fte)) else "amount",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from planbuilder.figures.areas import AreaFlows
 from planbuilder.figures.funding import Funding
 from planbuilder.figures.harvest import Harvested
 from planbuilder.figures.lines import Line
@@ -65,7 +66,7 @@ class Figures:
     `break_even_year` is the year from which the running sum stays at zero or above, `balance_year` the first year that
     pays for itself, `permanent` what recurs year after year, `later_costs` the one-off costs by year after the
     introduction. `current` is each kind in each year's own prices, None where the plan gives no indices. `harvested` is
-    what has been taken out of budgets, a benefit each.
+    what has been taken out of budgets, a benefit each, `areas` the case by area of the budget.
     """
 
     price_base: int
@@ -92,6 +93,7 @@ class Figures:
     uncertainty: Uncertainty
     funding: Funding
     harvested: tuple[Harvested, ...] = ()
+    areas: tuple[AreaFlows, ...] = ()
 
     @property
     def net(self) -> Amounts:

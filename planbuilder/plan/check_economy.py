@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planbuilder import codes
 from planbuilder.errors import Day, Problem, Term, problem
-from planbuilder.plan import accounts
+from planbuilder.plan import accounts, areas
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Harvest, Range
 from planbuilder.plan.measures import WAYS, Likely, given_of, is_begun, likely_cost, likely_effect
@@ -56,6 +56,7 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
     for name in ("draws", "repayments"):
         yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
     yield from _shared_by_nobody(plan)
+    yield from _areas(plan)
     yield from _counted_twice(plan)
     yield from account_problems(plan)
 
@@ -96,6 +97,19 @@ def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
         for id, one in rows.items():
             if one.committees and sum(one.committees.values()) <= 0:
                 yield problem(codes.SHARES_COME_TO_NOTHING, f"{path}.{id}.committees", id=id)
+
+
+def _areas(plan: Plan) -> Iterator[Problem]:
+    """Lines whose area is another than their service frame or kind of expenditure says: the area holds."""
+    rows: Mapping[str, Mapping[str, Cost | Benefit]] = {
+        "costs": plan.costs,
+        "benefits_tree.benefits": plan.benefits_tree.benefits,
+    }
+    for path, by_id in rows.items():
+        for id, one in by_id.items():
+            if name := areas.differs(one):
+                area, said = Term(f"document.area.{one.area}"), Term(f"document.area.said_{name}")
+                yield problem(codes.AREA_DIFFERS, f"{path}.{id}.{name}", id=id, area=area, said=said)
 
 
 def cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:

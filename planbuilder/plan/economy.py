@@ -19,6 +19,8 @@ BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "qualit
 VALUED = ("cashable", "released_time", "cost_avoidance")
 Confidence = Literal["", "low", "medium", "high"]
 Frame = Literal["inside", "outside"]
+# Of a municipality's budget; empty where only frame and expenditure are given (`plan/areas.py`).
+Area = Literal["", "service", "transfers", "capital", "user_financed", "financing"]
 # DKK; far beyond any municipality's budget, so that a larger number is a slip.
 MAX_AMOUNT = 10**13
 AMOUNT = limits(least=0, most=MAX_AMOUNT)
@@ -92,6 +94,7 @@ class Benefit:
     units: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-100_000, most=100_000))
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
+    area: Area = ""
     frame: Frame = "inside"
     source: str = field(default="", metadata=LONG_TEXT)
 
@@ -118,6 +121,7 @@ class Cost:
     art: Literal["", "wages", "prices"] = ""
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
+    area: Area = ""
     frame: Frame = "inside"
     source: str = field(default="", metadata=LONG_TEXT)
 
@@ -142,6 +146,7 @@ class BudgetChange:
 
     budget: str = field(default="", metadata=TITLE)
     account: str = ""
+    area: Area = ""
     committee: str = field(default="", metadata=TITLE)
     year: int | None = field(default=None, metadata=YEAR)
     amount: Decimal | None = field(default=None, metadata=SIGNED)

@@ -18,10 +18,12 @@ from pathlib import Path
 
 from planbuilder import codes, files
 from planbuilder.errors import UsageWrong, problem
+from planbuilder.figures.areas import area_name
 from planbuilder.figures.case import compute
 from planbuilder.figures.methods import Amounts, settled
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
+from planbuilder.plan import areas
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import leaving
@@ -37,6 +39,8 @@ ORE = Decimal("0.01")
 # A cell that begins so is a formula to a spreadsheet, and our cells are texts and numbers.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 Row = Sequence[str]
+# The columns before those of years.
+NAMED = ("account", "area", "budget", "committee", "decided_by", "decided_on", "id")
 
 
 def write(plan: Path, language: Language, day: date, to: Path | None = None) -> Path:
@@ -73,17 +77,25 @@ def _told(plan: Plan, language: Language, day: date) -> Iterator[Row]:
 def _table(plan: Plan, figures: Figures, language: Language) -> Iterator[Row]:
     """The changes by account, their sum, and what the business case requires."""
     funding = figures.funding
-    count = shown([*(one.by_year for one in funding.adjustments), funding.required])
-    text = language.text
-    named = [text(f"budget.{name}") for name in ("account", "budget", "committee", "decided_by", "decided_on", "id")]
+    told, text = (figures.areas if len(figures.areas) > 1 else ()), language.text
+    by_area = (flow for one in told for flow in (one.changes, one.required))
+    count = shown([*(one.by_year for one in funding.adjustments), *by_area, funding.required])
+    named = [text(f"budget.{name}") for name in NAMED]
+    of_change = areas.of_changes(plan)
     yield [*named, *map(str, plan.years[:count]), text("budget.then")]
     by_account = sorted(funding.adjustments, key=lambda one: (plan.budget_changes[one.id].account, one.id))
     for one in by_account:
-        yield [*_change(plan, one.id, language), *_amounts(one.by_year, count, language)]
+        yield [*_change(plan, one.id, of_change[one.id], language), *_amounts(one.by_year, count, language)]
     total = _sum([one.by_year for one in by_account])
-    sums = {"total": total, "required": funding.required, "difference": _less(total, funding.required)}
-    for name, by_year in sums.items():
-        yield [text(f"budget.{name}"), *[""] * (len(named) - 1), *_amounts(by_year, count, language)]
+    for own in told:
+        yield from _sums(own.changes, own.required, count, language, area_name(language, own.area))
+    yield from _sums(total, funding.required, count, language)
+
+
+def _sums(total: Amounts, required: Amounts, count: int, language: Language, area: str = "") -> Iterator[Row]:
+    """What budget changes come to, what the case requires, and the difference: of one area, or of all."""
+    for name, by_year in {"total": total, "required": required, "difference": _less(total, required)}.items():
+        yield [language.text(f"budget.{name}"), area, *[""] * (len(NAMED) - 2), *_amounts(by_year, count, language)]
 
 
 def shown(flows: Sequence[Amounts]) -> int:
@@ -93,10 +105,14 @@ def shown(flows: Sequence[Amounts]) -> int:
     return min(years, max(BUDGETED, next(changes, 0) + 1))
 
 
-def _change(plan: Plan, id: str, language: Language) -> Row:
+def _change(plan: Plan, id: str, area: str, language: Language) -> Row:
     one = plan.budget_changes[id]
     decided = language.day(one.decided_on) if one.decided_on else ""
-    return [*map(_cell, (one.account, one.budget, one.committee, one.decided_by)), decided, id]
+    return [
+        *map(_cell, (one.account, area_name(language, area), one.budget, one.committee, one.decided_by)),
+        decided,
+        id,
+    ]
 
 
 def _cell(text: str) -> str:

@@ -21,6 +21,7 @@ LITTLE = Decimal("1e-6")
 AMOUNTS = st.decimals(0, 10**7, places=2)
 YEARS = st.integers(FIRST, FIRST + HORIZON - 1)
 RATES = st.decimals(0, 20, places=1)
+AREAS = st.sampled_from(["", "", "service", "transfers", "capital", "user_financed", "financing"])
 COMMITTEES = st.dictionaries(st.sampled_from(["Children", "Social"]), st.integers(1, 3))
 
 law = settings(max_examples=60, derandomize=True)
@@ -87,6 +88,7 @@ def benefits(draw: st.DrawFn) -> dict[str, Any]:
         "decay": draw(st.sampled_from([0, 10, 50])),
         "committees": draw(COMMITTEES),
         "frame": draw(st.sampled_from(["inside", "outside"])),
+        "area": draw(AREAS),
     }
     return {**drawn, "end": draw(YEARS)} if draw(st.booleans()) else drawn
 
@@ -97,6 +99,7 @@ def costs(draw: st.DrawFn) -> dict[str, Any]:
         "kind": draw(st.sampled_from(["one_off", "running"])),
         "committees": draw(COMMITTEES),
         "expenditure": draw(st.sampled_from(["operating", "capital"])),
+        "area": draw(AREAS),
     }
     if draw(st.booleans()):
         return {**drawn, "amounts": {str(year): draw(AMOUNTS) for year in draw(st.lists(YEARS, min_size=1))}}

@@ -25,7 +25,7 @@ from tests.conftest import CASE
 from tests.figures.cases import law, plan
 
 DAY = date(2026, 11, 25)
-TEXTS = 6  # columns before the years
+TEXTS = 7  # columns before the years
 
 
 def rows(some: Plan, code: str) -> list[list[str]]:
@@ -46,7 +46,7 @@ def test_the_example(spoken: Language, example_plan: Plan) -> None:
 
     assert head[TEXTS:-1] == [str(year) for year in example_plan.years[: len(head) - TEXTS - 1]]
     assert [row[0] for row in body] == sorted(row[0] for row in body)
-    assert sorted(row[5] for row in body) == sorted(example_plan.budget_changes)
+    assert sorted(row[6] for row in body) == sorted(example_plan.budget_changes)
     assert total[TEXTS:] == required[TEXTS:]
     assert set(difference[TEXTS:]) == {"0"}
     assert amount(total[-1]) < 0
@@ -77,7 +77,7 @@ def test_it_adds_up_to_the_figures(changes: dict[str, Any], code: str) -> None:
     _, *body, total, required, difference = rows(some, code)
 
     for row in body:
-        own = next(one.by_year for one in found.adjustments if one.id == row[5])
+        own = next(one.by_year for one in found.adjustments if one.id == row[6])
         told = [amount(one) for one in row[TEXTS:]]
         assert told[:-1] == [-one for one in own[: len(told) - 1]]
         assert all(-one == told[-1] for one in own[len(told) - 1 :])
@@ -109,7 +109,7 @@ def test_no_text_is_a_formula(text: str) -> None:
     """A spreadsheet shows what somebody typed as it was typed, and reckons nothing."""
     (_, row, *_) = rows(plan(budget_changes={"T1": {"account": text, "budget": text, "amount": 5, "year": 2026}}), "da")
 
-    assert (row[0], row[1]) == (f"'{text}", f"'{text}")
+    assert (row[0], row[2]) == (f"'{text}", f"'{text}")
 
 
 def test_it_is_written_beside_the_documents_or_where_it_is_asked_for(tmp_path: Path, danish: Language) -> None:

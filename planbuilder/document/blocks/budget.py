@@ -168,17 +168,10 @@ def parties(m: Material) -> tuple[Block, ...]:
     found, whole = m.figures.funding.parties, amounts.years(m.figures)
     if not found or all(not one.name for one in found):
         return ()
-    paid = [
-        _by_party(found, values, flow.total)
-        for values, flow in (
-            ([-one.one_off for one in found], whole.one_off),
-            ([-one.running for one in found], whole.running),
-            ([one.cashable for one in found], whole.cashable),
-        )
-    ]
+    paid = _paid(m)
     lasts = [one.permanent for one in found if one.permanent is not None]
     lasting = [_by_party(found, lasts, whole.net.permanent)] if lasts else []
-    flows = [*paid, {one.name: sum((flow[one.name] for flow in paid), Decimal(0)) for one in found}, *lasting]
+    flows = [*paid, party_nets(m), *lasting]
     rows = [
         row((one.name or m.words("economy.no_committee"), *(m.whole(flow[one.name]) for flow in flows)))
         for one in found
@@ -187,6 +180,25 @@ def parties(m: Material) -> tuple[Block, ...]:
     heads = ["committee 2.4", "one_off 1.1 end", "running 1 end", "cashable 1.4 end", "net 1 end"]
     columns = m.columns(*heads, *(["permanent 1.2 end"] if lasts else []))
     return (table("parties", m.words("funding.parties", unit=m.unit), columns, rows),)
+
+
+def _paid(m: Material) -> list[Mapping[str, Decimal]]:
+    """One-off costs, running costs and savings of each committee over the years."""
+    found, whole = m.figures.funding.parties, amounts.years(m.figures)
+    return [
+        _by_party(found, values, flow.total)
+        for values, flow in (
+            ([-one.one_off for one in found], whole.one_off),
+            ([-one.running for one in found], whole.running),
+            ([one.cashable for one in found], whole.cashable),
+        )
+    ]
+
+
+def party_nets(m: Material) -> Mapping[str, Decimal]:
+    """The net of each committee over the years, in whole thousands."""
+    paid = _paid(m)
+    return {one.name: sum((flow[one.name] for flow in paid), Decimal(0)) for one in m.figures.funding.parties}
 
 
 def _by_party(found: Sequence[Party], values: Sequence[Decimal], total: Decimal | None) -> Mapping[str, Decimal]:

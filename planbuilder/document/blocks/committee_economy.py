@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from planbuilder.document import amounts
+from planbuilder.document import amounts, area_amounts
 from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.committee import listed
 from planbuilder.document.fields import told
@@ -16,7 +16,9 @@ from planbuilder.document.material import Content, Material, row
 from planbuilder.document.model import Block, Column, Row, RowRole, Spans, Table, plain
 from planbuilder.document.shortened import counting, lines, others
 from planbuilder.document.year_columns import YearColumns, year_columns
+from planbuilder.figures.areas import area_name
 from planbuilder.figures.methods import Amounts
+from planbuilder.plan.areas import expenditure_of, of_changes
 from planbuilder.questionnaire.needed import BUDGET_CHANGES
 from planbuilder.record import record
 
@@ -46,10 +48,15 @@ def committee_economy(m: Material) -> tuple[Block, ...]:
     lines = [*_case(m), Line(m.words("committee.net"), amounts.years(m.figures).net, role="total")]
     lines += [*_pool(m), *_frame(m), *_budgets(m)]
     years = year_columns(m, [line.flow for line in lines if line.flow], MOST)
-    columns = (Column(m.unit, 3.7), *m.columns("account 2.6", "expenditure 0.9"), *years.columns(m, 0.75))
+    columns = (Column(m.unit, 3.7), *m.columns("account 2.6", _spent_head(m)), *years.columns(m, 0.75))
     rows = [*(_row(m, line, years) for line in lines), row([_note(m, years)], "note")]
     table = Table("committee_economy", "", columns, tuple(rows), m.words("committee.economy", unit=m.unit))
     return (table,)
+
+
+def _spent_head(m: Material) -> str:
+    """The column that says operating or capital, or where areas are apart, the area, which takes more room."""
+    return "area 1.2" if area_amounts.are_apart(m.figures) else "expenditure 0.9"
 
 
 def _row(m: Material, line: Line, years: YearColumns) -> Row:
@@ -67,6 +74,22 @@ def _note(m: Material, years: YearColumns) -> str:
 
 
 def _case(m: Material) -> Iterator[Line]:
+    """Costs and savings: by area of the budget where areas tell more than operating and capital, else by these."""
+    yield from _by_area(m) if area_amounts.are_apart(m.figures) else _by_expenditure(m)
+
+
+def _by_area(m: Material) -> Iterator[Line]:
+    """Introduction, later one-off costs, running costs and savings of each area."""
+    for name, own in area_amounts.by_area(m.figures).items():
+        area = area_name(m.language, name)
+        for kind, flow in (("one_off", own.one_off), ("running", own.running)):
+            if any(flow.by_year):
+                yield from _costs(m, kind, area, flow)
+        if any(own.cashable.by_year):
+            yield Line(m.words("committee.savings"), own.cashable, spent=area)
+
+
+def _by_expenditure(m: Material) -> Iterator[Line]:
     """Introduction, later one-off costs and running costs, operating and capital apart, and savings."""
     whole = amounts.years(m.figures)
     for kind, total in (("one_off", whole.one_off), ("running", whole.running)):
@@ -78,13 +101,12 @@ def _case(m: Material) -> Iterator[Line]:
             rest = None if total.permanent is None else lasting[n]
             flow = Flow(tuple(part[n] for part in parts), None, rest)
             if any(own[n]):
-                yield from _costs(m, kind, art, flow)
+                yield from _costs(m, kind, m.choice("expenditure", art), flow)
     yield Line(m.words("committee.savings"), whole.cashable)
 
 
-def _costs(m: Material, kind: str, art: str, flow: Flow) -> Iterator[Line]:
+def _costs(m: Material, kind: str, spent: str, flow: Flow) -> Iterator[Line]:
     """The row of a kind of cost; of one-off costs those of the introduction, then the later ones."""
-    spent = m.choice("expenditure", art)
     later = [year in m.figures.later_costs and kind == "one_off" for year in m.plan.years]
     for name, wanted in ((kind, False), ("later", True)):
         own = tuple(amount if late == wanted else ZERO for amount, late in zip(flow.by_year, later, strict=True))
@@ -94,7 +116,7 @@ def _costs(m: Material, kind: str, art: str, flow: Flow) -> Iterator[Line]:
 
 def _spent(m: Material, kind: str, art: str) -> Amounts:
     """What costs of a kind come to year by year, operating or capital."""
-    own = [x.by_year for x in m.figures.costs if (x.kind, m.plan.costs[x.id].expenditure) == (kind, art)]
+    own = [x.by_year for x in m.figures.costs if (x.kind, expenditure_of(m.plan.costs[x.id])) == (kind, art)]
     return amounts.added([ZERO] * m.plan.horizon, *own)
 
 
@@ -125,15 +147,17 @@ def _budgets(m: Material) -> list[Line]:
 
 
 def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Line]:
-    """Budget changes of the same committee together; without a committee, each by its own name."""
-    found: dict[str, list[str]] = {}
+    """Budget changes of the same committee and area together; without a committee, each by its own name."""
+    found: dict[tuple[str, str], list[str]] = {}
+    of_change = of_changes(m.plan) if area_amounts.are_apart(m.figures) else {}
     for id in whole.changes:
-        found.setdefault(amounts.committee_of(m.plan, id), []).append(id)
-    shown = counting(m, "budgets", [len(name) for name in found])
+        area = area_name(m.language, of_change[id]) if of_change else ""
+        found.setdefault((amounts.committee_of(m.plan, id), area), []).append(id)
+    shown = counting(m, "budgets", [len(name) for name, _ in found])
     rest = [id for own in list(found.values())[shown:] for id in own]
-    for name, own in list(found.items())[:shown]:
+    for (name, area), own in list(found.items())[:shown]:
         accounts = _accounts(m, [m.plan.budget_changes[id].account for id in own])
-        yield Line(name, amounts.summed(*(whole.changes[id] for id in own)), accounts)
+        yield Line(name, amounts.summed(*(whole.changes[id] for id in own)), accounts, area)
     if rest:
         yield Line(others(m, len(found) - shown), amounts.summed(*(whole.changes[id] for id in rest)))
 

@@ -17,6 +17,7 @@ from planbuilder.figures import lacking
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import rounded
 from planbuilder.figures.model import KINDS
+from planbuilder.plan.areas import expenditure_of
 from planbuilder.questionnaire.needed import COSTS
 
 # So many columns of years a table of kinds has.
@@ -130,7 +131,7 @@ def _sums(m: Material) -> dict[str, Decimal]:
 
 def _cost(m: Material, line: Line, total: Decimal) -> Row:
     cost = m.plan.costs[line.id]
-    kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", cost.expenditure)
+    kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", expenditure_of(cost))
     said = partial(shown_cell, m, COSTS, line.id)
     known = (said("title", line.title), said("kind", kind), said("expenditure", spent), said("account", line.account))
     amount = m.gap(m.words("column.amount")) if line.lacks else m.whole(total)
