@@ -285,6 +285,8 @@ UNSAVED_DAMAGED = Code("PB271", "warning")
 
 # The budget by area
 AREA_DIFFERS = Code("PB272", "warning")
+GRANT_WITH_TERMS = Code("PB273", "warning")
+POOL_OF_ANOTHER_AREA = Code("PB274", "warning")
 
 # What is said of a template
 NO_ROOM = Code("PB279")

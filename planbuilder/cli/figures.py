@@ -19,6 +19,7 @@ from planbuilder.document.certainty import (
     switching_in_words,
 )
 from planbuilder.document.permanent import later_costs, sentences
+from planbuilder.figures.areas import area_name
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.funding import LedgerRow
@@ -78,6 +79,7 @@ def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable
         yield _scenarios(language, plan, figures)
         yield _drivers(language, figures)
         yield _funding(language, plan, figures)
+        yield _areas(language, figures)
     yield _options(language, plan, figures)
     if plan.harvests:
         yield "", *harvested_lines(language, figures.harvested, moment().year)
@@ -183,6 +185,15 @@ def _funding(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
     )
     yield ""
     yield from _table(language, ("year", "to_budget", *heads, "gap"), rows)
+
+
+def _areas(language: Language, f: Figures) -> Iterator[str]:
+    """The net of each area of the budget by year, where there are several."""
+    if len(f.areas) > 1:
+        heads = [language.text("document.column.year"), *(area_name(language, one.area) for one in f.areas)]
+        nets = [one.net for one in f.areas]
+        rows = [[str(row.year), *(language.number(net[n], 0) for net in nets)] for n, row in enumerate(f.rows)]
+        yield from ("", language.text("cli.areas"), *aligned([heads, *rows], 0))
 
 
 def _account(row: LedgerRow) -> tuple[Decimal, ...]:

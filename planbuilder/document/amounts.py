@@ -124,6 +124,9 @@ def pool(f: Figures) -> Pool:
     rows, known = f.funding.pool.rows, years(f)
     draw = [_like(r.draw, y.one_off, -own) for r, y, own in zip(rows, f.rows, known.one_off.by_year, strict=True)]
     balance, moved = _account(rows, draw)
+    if not f.funding.pool.is_repaid:
+        # Of a grant nothing is owed.
+        balance, moved = [ZERO for _ in rows], [(ZERO, ZERO) for _ in rows]
     drawn, owed = sum((r.draw for r in rows), ZERO), balance[-1]
     whole = _like(drawn, f.totals["one_off"], -(known.one_off.total or ZERO))
     interest, repaid = f.funding.pool.interest, sum((r.repayment for r in rows), ZERO)

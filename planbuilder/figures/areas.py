@@ -1,8 +1,8 @@
 """The case and its budgets by area, as a municipality keeps them: service, transfers, capital and so on.
 
 In: a plan, its lines and its funding. Out: an `AreaFlows` for each area that has any money. Money is DKK, exact; in
-every year the areas add up to the whole. What an investment pool pays is placed where the one-off costs are, service
-first (docs/decisions/033); what is more than those costs has no area.
+every year the areas add up to the whole. What an investment pool pays is placed where the one-off costs are, those
+that it is for first (docs/decisions/033); what is more than those costs has no area.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from planbuilder.figures.funding import Funding, lasting, parts_of
 from planbuilder.figures.lines import Line, by_year
 from planbuilder.figures.methods import Amounts
 from planbuilder.language import Language
-from planbuilder.plan import areas
+from planbuilder.plan import areas, pools
 from planbuilder.plan.model import Plan
 from planbuilder.record import record
 
@@ -77,16 +77,18 @@ def drawn_by_area(plan: Plan, spent: Mapping[str, Amounts], funding: Funding) ->
     """What an investment pool pays in each area, year by year, where one-off costs are `spent` in them."""
     used = plan.economy.funding == "investment_pool"
     rows = [row.draw if used else ZERO for row in funding.pool.rows]
-    years = [_placed(draw, {name: flow[n] for name, flow in spent.items()}) for n, draw in enumerate(rows)]
+    first = pools.first_area(plan)
+    order = (first, *(name for name in areas.ORDER if name != first))
+    years = [_placed(draw, {name: spent[name][n] for name in order}) for n, draw in enumerate(rows)]
     return {name: tuple(year[name] for year in years) for name in areas.ORDER}
 
 
 def _placed(draw: Decimal, spent: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
-    """A draw placed area by area, each filled before the next; what is more than is spent has no area."""
+    """A draw placed area by area in the order given, each filled before the next; what is left has no area."""
     # Filled and not shared: a share may have endless decimals, and the areas would no longer add up to the draw.
     left, found = draw, {}
-    for name in areas.ORDER:
-        found[name] = min(left, max(ZERO, spent[name]))
+    for name, amount in spent.items():
+        found[name] = min(left, max(ZERO, amount))
         left -= found[name]
     found[areas.UNSTATED] += left
     return found

@@ -217,6 +217,8 @@ def _driver(one: Driver) -> Data:
 def _funding(plan: Plan, found: Funding) -> Data:
     return {
         "way": plan.economy.funding,
+        "pool_type": plan.economy.pool.type,
+        "pool_is_repaid": found.pool.is_repaid,
         "budget_to_budget": list(found.to_budget),
         "investment_pool": _ledger(found.pool),
         "investment_pool_delayed": _ledger(found.pool_delayed),

@@ -16,6 +16,7 @@ from planbuilder.figures.lines import Line, by_year
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.recurring import Permanent, recurs
 from planbuilder.figures.uncertainty import delayed
+from planbuilder.plan import pools
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.model import Plan
 from planbuilder.record import record
@@ -36,10 +37,14 @@ class LedgerRow:
 
 @record
 class Ledger:
-    """The investment pool year by year; `repaid_year` is None where a debt is left at the end."""
+    """The investment pool year by year; `repaid_year` is None where a debt is left at the end.
+
+    A grant has no year either: nothing of it is owed, and `is_repaid` is false.
+    """
 
     rows: tuple[LedgerRow, ...]
     repaid_year: int | None
+    is_repaid: bool = True
 
     @property
     def debt(self) -> Decimal:
@@ -146,13 +151,19 @@ def _net(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Amounts:
 def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
     """The investment pool with benefits `delay` years late."""
     one_off = by_year(lines, "one_off", plan.horizon)
+    covered = by_year([line for line in lines if pools.pays_for(plan, line.area)], "one_off", plan.horizon)
     available = _net(plan, [line for line in lines if line.kind != "one_off"], delay)
     terms = plan.economy.pool
     rows: list[LedgerRow] = []
     balance = ZERO
-    for year, spent, left in zip(plan.years, one_off, available, strict=True):
-        # Without agreed draws the pool pays every one-off cost; a year that an agreement does not name draws nothing.
-        draw = terms.draws.get(str(year), ZERO) if terms.draws else spent
+    for year, spent, own, left in zip(plan.years, one_off, covered, available, strict=True):
+        # Without agreed draws the pool pays each one-off cost that it is for; a year that an agreement does not name
+        # draws nothing.
+        draw = terms.draws.get(str(year), ZERO) if terms.draws else own
+        if not terms.is_repaid:
+            # A grant is owed to nobody: budgets keep what benefits leave, and find what it does not pay.
+            rows.append(LedgerRow(year, draw, ZERO, left, ZERO, ZERO, left - (spent - draw)))
+            continue
         interest = balance * terms.interest / WHOLE
         # Interest is on what was owed when the year began; a draw bears none in its own year.
         owed = balance + interest + draw
@@ -162,7 +173,7 @@ def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
         # What is left for budgets: benefits after running costs, less what is repaid, less one-off costs the pool does
         # not pay.
         rows.append(LedgerRow(year, draw, interest, left, repayment, balance, left - repayment - (spent - draw)))
-    return Ledger(tuple(rows), _repaid(rows))
+    return Ledger(tuple(rows), _repaid(rows) if terms.is_repaid else None, terms.is_repaid)
 
 
 def _wanted(agreed: Mapping[str, Decimal], year: int, share: Decimal, left: Decimal) -> Decimal:
@@ -183,8 +194,11 @@ def _repaid(rows: Sequence[LedgerRow]) -> int | None:
 def _with_pool(plan: Plan, lines: Sequence[Line], frame: Amounts, pool: Ledger) -> Amounts:
     """The service frame where a pool pays: its money is set off against costs, and repaying it loads the frame.
 
-    Of a repayment that part loads it which was drawn for costs within it.
+    Of a repayment that part loads it which was drawn for costs within it. A municipality's own money is no income:
+    neither to draw it nor to put it back changes the frame (docs/decisions/033).
     """
+    if not pools.is_income(plan):
+        return frame
     inside = by_year([line for line in lines if line.in_frame], "one_off", plan.horizon)
     rows, found, drawn, spared = zip(frame, pool.rows, inside, strict=True), [], ZERO, ZERO
     for own, row, spent in rows:

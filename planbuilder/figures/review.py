@@ -21,6 +21,7 @@ from planbuilder.plan.check import Level, check
 from planbuilder.plan.check import faults as plan_faults
 from planbuilder.plan.check_economy import needed
 from planbuilder.plan.model import Plan
+from planbuilder.plan.pools import FOR
 
 HALF = Decimal("0.5")
 CENT = Decimal("0.005")
@@ -158,6 +159,23 @@ def _debt(plan: Plan, figures: Figures) -> Iterator[Problem]:
         yield problem(codes.POOL_NOT_REPAID, "economy.pool", amount=amount, year=plan.years[-1])
 
 
+def _pool_terms(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """Terms of repayment of a grant, and a pool of one area that pays more than the one-off costs there."""
+    pool = plan.economy.pool
+    if plan.economy.funding != "investment_pool":
+        return
+    terms = {"interest": pool.interest, "repayments": any(pool.repayments.values())}
+    if given := [name for name, value in terms.items() if value and not pool.is_repaid]:
+        yield problem(codes.GRANT_WITH_TERMS, f"economy.pool.{given[0]}")
+    if pool.type in FOR:
+        # One warning for all years, with the first as its example.
+        others = [one.drawn for one in figures.areas if one.area != FOR[pool.type]]
+        beyond = ((year, sum((flow[n] for flow in others), Decimal(0))) for n, year in enumerate(plan.years))
+        if found := next(((year, amount) for year, amount in beyond if amount >= HALF), None):
+            area, amount = Term(f"document.area.{FOR[pool.type]}"), found[1].quantize(Decimal(1))
+            yield problem(codes.POOL_OF_ANOTHER_AREA, "economy.pool.draws", year=found[0], amount=amount, area=area)
+
+
 def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
     """A case in which no line has a range: how sure it is has not been estimated."""
     coverage = figures.uncertainty.coverage
@@ -167,4 +185,4 @@ def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
 
 
 Rule = Callable[[Plan, Figures], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _ramping, _debt, _without_ranges)
+RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _ramping, _debt, _pool_terms, _without_ranges)

@@ -33,6 +33,10 @@ LONG_TEXT = limits(longest=100_000, lines=True)
 TITLE = limits(longest=400)
 
 
+# Whose money a pool is; empty where the plan does not say. A municipality's own may be of service, of capital, or both.
+PoolType = Literal["", "own_service", "own_capital", "own_both", "cash_balance", "external"]
+
+
 @record
 class Range:
     """A three-point estimate around the likely value, in the unit of that value.
@@ -173,14 +177,23 @@ class Harvest:
 class Pool:
     """The terms of an investment pool.
 
-    `draws` are DKK by year (all one-off costs where none are given). Repayment is `share` percent of what the benefits
-    leave after running costs, or the agreed `repayments` by year. `interest` is percent a year on the balance.
+    `type` is whose money it is, and `form` whether it is repaid: a grant is not, and bears no interest. `draws` are DKK
+    by year (where none are given, all one-off costs that such a pool is for). Repayment is `share` percent of what the
+    benefits leave after running costs, or the agreed `repayments` by year. `interest` is percent a year on the balance.
     """
+
+    type: PoolType = ""
+    form: Literal["repaid", "grant"] = "repaid"
 
     interest: Decimal = field(default=Decimal(0), metadata=limits(least=0, most=50))
     share: Decimal = field(default=Decimal(100), metadata=PERCENT)
     draws: Mapping[str, Decimal] = field(default_factory=dict, metadata=AMOUNT)
     repayments: Mapping[str, Decimal] = field(default_factory=dict, metadata=AMOUNT)
+
+    @property
+    def is_repaid(self) -> bool:
+        """Whether the pool is to have its money back."""
+        return self.form == "repaid"
 
 
 @record

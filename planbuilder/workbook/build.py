@@ -109,8 +109,10 @@ def _parts(book: Book) -> Iterator[Check]:
     # Costs are positive on their own sheet and negative by year, so the three come to zero.
     spent = f"SUM({s['costs.total']})+{refs['total.one_off']}+{refs['total.running']}"
     yield book.words("control.costs"), ZERO, spent, "number"
-    ledger = f"SUM({s['draw']})-SUM({s['pool.interest']})+SUM({s['pool.repayment']})"
-    yield book.words("control.pool"), ZERO, f"{ledger}-{s['pool.balance'].at(len(book.years) - 1)}", "number"
+    # Of a grant nothing is owed, so what is drawn closes nothing.
+    if book.figures.funding.pool.is_repaid:
+        ledger = f"SUM({s['draw']})-SUM({s['pool.interest']})+SUM({s['pool.repayment']})"
+        yield book.words("control.pool"), ZERO, f"{ledger}-{s['pool.balance'].at(len(book.years) - 1)}", "number"
     if book.plan.budget_changes:
         gap = sum((abs(amount) for amount in book.figures.funding.gaps), ZERO)
         yield book.words("control.budget"), gap, f"SUMPRODUCT(ABS({s['gap']}))", "number"

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.lines import by_year
-from planbuilder.workbook.book import Book, Pad, Span, quoted
+from planbuilder.plan.areas import CAPITAL
+from planbuilder.plan.pools import is_income
+from planbuilder.workbook.book import ZERO, Book, Pad, Span, quoted
 from planbuilder.workbook.model import Style, Value
 
 
@@ -38,12 +40,29 @@ def _row(book: Book, pad: Pad, name: str, values: list[Value], formulas: list[st
 
 
 def _draws(book: Book, pad: Pad) -> None:
-    """What is drawn each year: as agreed, or every one-off cost where nothing has been agreed."""
+    """What is drawn each year: as agreed, or every one-off cost that the pool is for where nothing has been agreed."""
     agreed = _agreed(book, pad, "agreed_draws", book.plan.economy.pool.draws)
     values: list[Value] = [row.draw for row in book.figures.funding.pool.rows]
-    one_off = book.spans["one_off"]
-    formulas = [f"=IF(COUNT({agreed})=0,-{one_off.at(n)},SUM({agreed.at(n)}))" for n in range(len(book.years))]
+    formulas = [f"=IF(COUNT({agreed})=0,{_covered(book, n)},SUM({agreed.at(n)}))" for n in range(len(book.years))]
     _row(book, pad, "draw", values, formulas)
+
+
+def _covered(book: Book, n: int) -> str:
+    """The one-off costs of a year that the pool is for."""
+    pool, one_off = book.plan.economy.pool, book.spans["one_off"]
+    if pool.type == "own_service":
+        return _one_off_inside(book, n)
+    if pool.type == "own_capital":
+        # Which costs are capital no sheet tells.
+        found = by_year([one for one in book.figures.costs if one.area == CAPITAL], "one_off", len(book.years))
+        return f"{found[n]:f}"
+    return f"-{one_off.at(n)}"
+
+
+def _one_off_inside(book: Book, n: int) -> str:
+    """One-off costs within the service frame in a year."""
+    kind, s = quoted(book.kind("one_off")), book.spans
+    return f"SUMPRODUCT(({s['costs.kind']}={kind})*{s['costs.in_frame']}*{s[f'costs.{book.years[n]}']})"
 
 
 def _agreed(book: Book, pad: Pad, name: str, given: Mapping[str, Decimal]) -> Span:
@@ -66,7 +85,9 @@ def _ledger(book: Book, pad: Pad, name: str, ledger: Ledger, left: list[str]) ->
     before = ["0", *(balance.at(n) for n in count[:-1])]
     charged = [f"=-{before[n]}*pool_interest" for n in count]
     _row(book, pad, f"{name}.interest", [-row.interest for row in rows], charged)
-    owed = [f"({before[n]}-{interest.at(n)}+{s['draw'].at(n)})" for n in count]
+    # Of a grant nothing is ever owed.
+    is_repaid = book.plan.economy.pool.is_repaid
+    owed = [f"({before[n]}-{interest.at(n)}+{s['draw'].at(n)})" if is_repaid else "0" for n in count]
     agreed = s["agreed"]
     part = [f"MAX(0,{available.at(n)})*pool_share" for n in count]
     share = [f"IF(COUNT({agreed})=0,{part[n]},SUM({agreed.at(n)}))" for n in count]
@@ -92,18 +113,19 @@ def _ledger(book: Book, pad: Pad, name: str, ledger: Ledger, left: list[str]) ->
 def _frame(book: Book, pad: Pad) -> None:
     """What the case does to the service frame, without a pool, and with one whose draws are set off in it."""
     f, s, cashable = book.figures.funding, book.spans, quoted(book.kind("cashable"))
-    one_off, inside = quoted(book.kind("one_off")), s["costs.in_frame"]
+    inside = s["costs.in_frame"]
     frame, set_off = [], []
+    income = is_income(book.plan)
     for n, year in enumerate(book.years):
         gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.in_frame']}*{s[f'benefits.{year}']})"
         frame.append(f"={gain}-SUMPRODUCT({inside}*{s[f'costs.{year}']})")
-        spent = f"SUMPRODUCT(({s['costs.kind']}={one_off})*{inside}*{s[f'costs.{year}']})"
-        set_off.append(f"=MIN({s['draw'].at(n)},{spent})")
+        set_off.append(f"=MIN({s['draw'].at(n)},{_one_off_inside(book, n)})" if income else "=0")
     _row(book, pad, "frame", list(f.frame), frame)
     within = by_year([line for line in book.figures.costs if line.in_frame], "one_off", len(book.years))
-    spared = [min(row.draw, own) for row, own in zip(f.pool.rows, within, strict=True)]
+    spared = [min(row.draw, own) if income else ZERO for row, own in zip(f.pool.rows, within, strict=True)]
     _row(book, pad, "set_off", list(spared), set_off)
-    _row(book, pad, "frame_with_pool", list(f.frame_with_pool), [_with_pool(s, n) for n in range(len(book.years))])
+    with_pool = [_with_pool(s, n) if income else f"={s['frame'].at(n)}" for n in range(len(book.years))]
+    _row(book, pad, "frame_with_pool", list(f.frame_with_pool), with_pool)
 
 
 def _with_pool(s: Mapping[str, Span], n: int) -> str:

@@ -83,6 +83,8 @@ NO_CLAIM = {
     "board.line": "what is drawn",
     "profile.counted": "a label",
     "committee.frame_pool": "on money, tested with it",
+    "committee.frame_own": "on money, tested in tests/document/blocks/test_pools.py",
+    "areas.note": "what holds of every table of areas, tested in tests/document/test_area_amounts.py",
     "committee.conditions.one": "passes on conditions",
     "committee.conditions.other": "passes on conditions",
     "committee.asked": "a label",

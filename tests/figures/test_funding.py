@@ -339,3 +339,66 @@ def test_gaps_are_what_budget_changes_lack(some_costs: Rows, some_benefits: Rows
 
     listed = [sum(change.by_year[n] for change in actual.adjustments) for n in range(5)]
     assert rounded(figures.net) == rounded(a + b for a, b in zip(actual.gaps, listed, strict=True))
+
+
+TYPES = ("", "own_service", "own_capital", "own_both", "cash_balance", "external")
+# 1,000 of service and 500 of capital, then 400 of service and 300 of transfers a year.
+TWO_KINDS: Rows = {"K1": {"amount": 1_000}, "K2": {"amount": 500, "area": "capital"}}
+TWO_SAVINGS: Rows = {"G1": cashable(400, start=2027), "G2": cashable(300, start=2027, area="transfers")}
+
+
+@pytest.mark.parametrize(
+    ("type", "drawn", "frame"),
+    [
+        pytest.param("", 1_500, (0, 400 - 720 * 2 / 3, 400 - 480 * 2 / 3), id="as before there were types"),
+        pytest.param(
+            "external", 1_500, (0, 400 - 720 * 2 / 3, 400 - 480 * 2 / 3), id="income, and repaid as expenditure"
+        ),
+        pytest.param("own_service", 1_000, (-1_000, 400, 400), id="own service money"),
+        pytest.param("own_capital", 500, (-1_000, 400, 400), id="own capital money"),
+        pytest.param("own_both", 1_500, (-1_000, 400, 400), id="own money of both"),
+        pytest.param("cash_balance", 1_500, (-1_000, 400, 400), id="the cash balance"),
+    ],
+)
+def test_what_a_pool_does_to_the_service_frame(type: str, drawn: int, frame: tuple[float, ...]) -> None:
+    """Money from outside offsets what it pays and burdens by what is paid back; own money does neither."""
+    terms = {"type": type, "repayments": {"2027": 720, "2028": 480}}
+    actual = funding(TWO_KINDS, TWO_SAVINGS, terms, "investment_pool", horizon=3)
+
+    assert (drawn, rounded(map(Decimal, frame))) == (actual.pool.rows[0].draw, rounded(actual.frame_with_pool))
+
+
+def test_a_grant_is_not_repaid_and_nothing_of_it_is_owed() -> None:
+    """Budgets keep what benefits leave; terms of repayment do not count, on time or late."""
+    terms = {"form": "grant", "type": "external", "interest": 5, "repayments": {"2027": 500_000}}
+
+    actual = funding(pool=terms, kind="investment_pool")
+
+    for ledger in (actual.pool, actual.pool_delayed):
+        assert (False, None, 0, 0) == (ledger.is_repaid, ledger.repaid_year, ledger.debt, ledger.interest)
+        assert {0} == {*column(ledger, "repayment")}
+    assert (0, 300_000, 300_000, 300_000, 300_000) == column(actual.pool, "budget") == actual.required
+    assert (0, 300_000, 300_000, 300_000, 300_000) == rounded(actual.frame_with_pool)
+
+
+@law
+@given(COSTS, BENEFITS, TERMS, st.sampled_from(TYPES))
+def test_own_money_never_moves_the_service_frame(some_costs: Rows, some_benefits: Rows, terms: Any, type: str) -> None:
+    """Only money from outside does, and never by more than it pays or is paid back."""
+    actual = pooled(some_costs, some_benefits, {**terms, "type": type}).funding
+
+    moved = [b - a for a, b in zip(actual.frame, actual.frame_with_pool, strict=True)]
+    assert type in ("", "external") or not any(moved)
+    for row, change in zip(actual.pool.rows, moved, strict=True):
+        assert -row.repayment - LITTLE <= change <= row.draw + LITTLE
+
+
+@law
+@given(COSTS, BENEFITS, TERMS, st.sampled_from(TYPES))
+def test_a_grant_costs_nothing(some_costs: Rows, some_benefits: Rows, terms: Any, type: str) -> None:
+    """What reaches budgets over the years is the net effect and what was granted."""
+    figures = pooled(some_costs, some_benefits, {**terms, "type": type, "form": "grant"})
+
+    actual = figures.funding.pool
+
+    assert abs(sum(figures.net) + total(actual, "draw") - total(actual, "budget")) < LITTLE

@@ -159,3 +159,29 @@ def test_a_case_without_ranges(costs: Any, benefits: Any, expected: list[str]) -
     actual = [one for one in review(ours, compute(ours)) if one.code == "PB263"]
 
     assert expected == [one.place.path for one in actual]
+
+
+POOL = {"funding": "investment_pool"}
+
+
+@pytest.mark.parametrize(
+    ("pool", "expected"),
+    [
+        ({"form": "grant"}, []),
+        ({"form": "grant", "interest": 2}, [("PB273", "economy.pool.interest")]),
+        ({"form": "grant", "repayments": {"2027": 5}}, [("PB273", "economy.pool.repayments")]),
+        ({"repayments": {"2026": 1}}, [("PB139", "economy.pool")]),
+        ({"type": "own_service", "draws": {"2026": 100}, "form": "grant"}, []),
+        ({"type": "own_service", "draws": {"2026": 130}, "form": "grant"}, [("PB274", "economy.pool.draws")]),
+        ({"type": "own_capital", "draws": {"2026": 130}, "form": "grant"}, [("PB274", "economy.pool.draws")]),
+        ({"type": "own_both", "draws": {"2026": 130}, "form": "grant"}, []),
+    ],
+)
+def test_a_grant_and_a_pool_of_one_area(pool: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    """A grant that is not repaid is no fault, its terms of repayment are; a pool of one area is for that area."""
+    costs = {"K1": {"amount": 100}, "K2": {"amount": 40, "area": "capital", "range": {"low": 30}}}
+    ours = plan(costs, {"G1": cashable(10, start=2027)}, horizon=3, economy={**POOL, "pool": pool})
+
+    actual = [(one.code, one.place.path) for one in review(ours, compute(ours))]
+
+    assert expected == [one for one in actual if one[0] in ("PB139", "PB273", "PB274")]

@@ -157,6 +157,11 @@ SUBJECTS = {
     "cost per FTE": "budget_political_goals.fte_cost",
     "discount rate": "budget_political_goals.discount_rates",
     "funding": "budget_political_goals.funding",
+    "whose pool it is": "budget_political_goals.pool_type",
+    "whether the pool is repaid": "budget_political_goals.pool_form",
+    "area of a cost": "budget_political_goals.costs:area",
+    "area of a benefit": "budget_political_goals.harvest:area",
+    "area of a budget change": "budget_political_goals.budget_changes:area",
     "terms of the pool": "budget_political_goals.pool_terms",
     "first years": "budget_political_goals.start_up",
     "budget changes": "budget_political_goals.budget_changes:amount",
@@ -207,6 +212,9 @@ LISTS = {
     "board_use": {"board", "management", "both"},
     "forced": {"forced", "needs_action"},
     "frame": {"inside", "outside"},
+    "area": {"service", "transfers", "user_financed", "capital", "financing"},
+    "pool_type": {"own_service", "own_capital", "own_both", "cash_balance", "external"},
+    "pool_form": {"repaid", "grant"},
     "confidence": {"low", "medium", "high"},
     "profile": set(PROFILES),
     "three_point": {"successive", "pert"},
@@ -304,7 +312,7 @@ def test_every_condition_reads_aloud(language: str) -> None:
 
     actual = [text for text in told.values() if "_" in text]
 
-    assert len(told) == 17
+    assert len(told) == 19
     assert actual == []
 
 

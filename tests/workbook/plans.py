@@ -13,6 +13,7 @@ from planbuilder.plan.model import Plan
 from tests.figures import cases
 from tests.figures.cases import FIRST, Rows, cashable, numbered
 
+AREAS = ("service", "transfers", "capital", "user_financed", "financing")
 COMMITTEES = ("Børn", "Social", 'Det "nye" udvalg', "Teknik & Miljø")
 
 
@@ -74,6 +75,7 @@ class Drawn:
         return {
             **self.maybe(committees=self.committees(), account="6.45", source="Regnskab 2025"),
             "frame": self.random.choice(("inside", "outside")),
+            "area": self.random.choice(("", "", "", *AREAS)),
         }
 
     def cost(self) -> dict[str, Any]:
@@ -161,6 +163,8 @@ class Drawn:
             share=self.random.randint(0, 100),
             draws=self.by_year(),
             repayments=self.by_year(),
+            type=self.random.choice(("own_service", "own_capital", "own_both", "cash_balance", "external")),
+            form=self.random.choice(("repaid", "repaid", "grant")),
         )
 
     def indices(self, base: int) -> dict[str, Any]:

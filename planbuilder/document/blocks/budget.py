@@ -111,23 +111,27 @@ def funding_ways(m: Material) -> tuple[Block, ...]:
     """Budget to budget and investment pool side by side, year by year, and what a delay would do to the pool."""
     if not m.figures.has_money:
         return ()
-    whole = amounts.pool(m.figures)
-    flows = (amounts.years(m.figures).net, whole.draw, whole.interest, whole.repayment, whole.balance, whole.budget)
+    whole, is_repaid = amounts.pool(m.figures), m.figures.funding.pool.is_repaid
+    owed = {"interest 0.8": whole.interest, "repayment 1.4": whole.repayment, "balance 1.1": whole.balance}
+    by_head = {
+        "to_budget 1.3": amounts.years(m.figures).net,
+        "draw 1": whole.draw,
+        **(owed if is_repaid else {}),
+        "pool_budget 1.4": whole.budget,
+    }
+    flows = list(by_head.values())
     rows = [row((str(year), *(m.whole(flow.by_year[n]) for flow in flows))) for n, year in enumerate(m.plan.years)]
     # What is owed is no sum of what was owed before.
     rows += sum_rows(m, [None if flow is whole.balance else flow for flow in flows])
-    columns = m.columns(
-        "year 0.7",
-        "to_budget 1.3 end",
-        "draw 1 end",
-        "interest 0.8 end",
-        "repayment 1.4 end",
-        "balance 1.1 end",
-        "pool_budget 1.4 end",
-    )
+    columns = m.columns("year 0.7", *(f"{head} end" for head in by_head))
     shown = table("funding", m.words("funding.caption", unit=m.unit), columns, rows)
     used = m.plan.economy.funding == "investment_pool"
-    intro = Paragraph(plain(m.words("funding.intro") + ("" if used else f" {m.words('funding.unused')}")))
+    intro = Paragraph(
+        plain(
+            m.words("funding.intro" if is_repaid else "funding.intro_grant")
+            + ("" if used else f" {m.words('funding.unused')}")
+        )
+    )
     return (shown, intro, *([Paragraph(plain(_repaid(m)))] if used else []))
 
 
@@ -136,6 +140,9 @@ def _repaid(m: Material) -> str:
     planned, late, delay = m.figures.funding.pool, m.figures.funding.pool_delayed, m.plan.economy.sensitivity.delay
     if not any(row.draw for row in planned.rows):
         return m.words("brief.pool_unused")
+    if not planned.is_repaid:
+        own = (repaid_in_words(m, planned, m.language.money), _shortfall(m, "brief.grant_shortfall", planned))
+        return " ".join(filter(None, own))
     on_time = (repaid_in_words(m, planned, m.language.money), _shortfall(m, "brief.pool_shortfall", planned))
     if not delay:
         return " ".join(filter(None, on_time))
@@ -216,12 +223,23 @@ def service_frame(m: Material) -> tuple[Block, ...]:
     years = year_columns(m, list(ways.values()), MOST_WAYS)
     rows = [row((m.words(f"funding.{name}"), *years.cells(m, way))) for name, way in ways.items()]
     caption = m.words("funding.frame", unit=m.unit)
-    notes = (m.words("funding.frame_note"), m.words("funding.frame_pool_note") if used else "", years.note(m))
+    notes = (m.words("funding.frame_note"), frame_rule(m) if used else "", years.note(m))
     note = " ".join(filter(None, notes))
     shown = Table(
         "service_frame", caption, (*m.columns("funding_way 2.2"), *years.columns(m, 0.8)), tuple(rows), caption
     )
     return (shown, Paragraph(plain(note), "small"))
+
+
+def frame_rule(m: Material) -> str:
+    """What the plan's pool does to the service frame, where that is from, and where it is our reading."""
+    pool = m.plan.economy.pool
+    if not pool.type:
+        return m.words("funding.frame_pool_note" if pool.is_repaid else "funding.frame_grant_note")
+    if pool.type == "external":
+        return f"{m.words('funding.frame_external')} {m.words(f'funding.frame_external_{pool.form}')}"
+    back = m.words(f"funding.frame_back_{pool.type}") if pool.is_repaid else ""
+    return " ".join(filter(None, (m.words("funding.frame_own"), back, m.words("funding.frame_reading"))))
 
 
 def current_prices(m: Material) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.areas import area_name
 from planbuilder.figures.methods import Amounts
 from planbuilder.plan.areas import expenditure_of, of_changes
+from planbuilder.plan.pools import is_income
 from planbuilder.questionnaire.needed import BUDGET_CHANGES
 from planbuilder.record import record
 
@@ -68,7 +69,7 @@ def _row(m: Material, line: Line, years: YearColumns) -> Row:
 def _note(m: Material, years: YearColumns) -> str:
     """The sign, what columns for several years show, what the service frame rests on, and how amounts are rounded."""
     pool = m.plan.economy.funding == "investment_pool"
-    paid = m.words("committee.frame_pool") if pool else ""
+    paid = m.words("committee.frame_pool" if is_income(m.plan) else "committee.frame_own") if pool else ""
     said = (m.words("economy.sign"), years.note(m), paid, m.words("committee.rounded"))
     return " ".join(filter(None, said))
 

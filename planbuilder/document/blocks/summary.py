@@ -140,11 +140,14 @@ def pooled(m: Material) -> Iterator[str]:
     yield m.words("brief.pool_whole" if whole else "brief.pool_part", amount=m.money_in_words(drawn))
     yield repaid_in_words(m, ledger, m.money_in_words)
     if ledger.shortfall >= permanent.HALF:
-        yield m.words("brief.pool_shortfall", amount=m.money_in_words(ledger.shortfall))
+        key = "brief.pool_shortfall" if ledger.is_repaid else "brief.grant_shortfall"
+        yield m.words(key, amount=m.money_in_words(ledger.shortfall))
 
 
 def repaid_in_words(m: Material, ledger: Ledger, money: Callable[[Decimal], str]) -> str:
     """When a pool has its money back or what is owed in the end, and with how much interest or that there is none."""
+    if not ledger.is_repaid:
+        return m.words("brief.pool_grant")
     taken, interest = ledger.interest >= permanent.HALF, money(ledger.interest)
     if ledger.repaid_year:
         key = "brief.pool_repaid" if taken else "brief.pool_repaid_free"

@@ -6,7 +6,8 @@ from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
 TRANSFERS = (
-    "    G3: {title: Færre på kontanthjælp, kind: cashable, from: [F1], owner: P1, source: Måling, account: '05.57.73', "
+    "    G3: {title: Færre på kontanthjælp, kind: cashable, from: [F1], owner: P1, source: Måling, "
+    "account: '05.57.73', "
     "use: Budgettet sættes ned., use_decided_by: Kommunalbestyrelsen, full_effect: {amount: 790400}, start: 2028, "
     "area: transfers, committees: {Beskæftigelse: 1}}\n"
 )
