@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from planbuilder.cli.funded import area_lines, funding_lines, table
 from planbuilder.cli.harvesting import harvested_lines
 from planbuilder.cli.options import moment
-from planbuilder.cli.output import aligned, result, result_json
+from planbuilder.cli.output import result, result_json
 from planbuilder.document import key_figures, options
 from planbuilder.document.certainty import (
     coverage_in_words,
@@ -19,10 +20,8 @@ from planbuilder.document.certainty import (
     switching_in_words,
 )
 from planbuilder.document.permanent import later_costs, sentences
-from planbuilder.figures.areas import area_name
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
-from planbuilder.figures.funding import LedgerRow
 from planbuilder.figures.lacking import not_settled, said, why
 from planbuilder.figures.lines import parts
 from planbuilder.figures.model import Figures
@@ -78,16 +77,11 @@ def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable
         yield _moved(language, figures)
         yield _scenarios(language, plan, figures)
         yield _drivers(language, figures)
-        yield _funding(language, plan, figures)
-        yield _areas(language, figures)
+        yield funding_lines(language, plan, figures)
+        yield area_lines(language, figures)
     yield _options(language, plan, figures)
     if plan.harvests:
         yield "", *harvested_lines(language, figures.harvested, moment().year)
-
-
-def _table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str]], left: int = 0) -> Iterator[str]:
-    """Lines of columns; the first `left` columns are aligned to the left, the others to the right."""
-    return aligned([[language.text(f"document.column.{head}") for head in heads], *map(list, rows)], left)
 
 
 def _years(language: Language, figures: Figures) -> Iterator[str]:
@@ -102,7 +96,7 @@ def _years(language: Language, figures: Figures) -> Iterator[str]:
         ]
         for y in figures.rows
     )
-    return _table(language, YEARS, rows)
+    return table(language, YEARS, rows)
 
 
 def _key_figures(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
@@ -155,7 +149,7 @@ def _scenarios(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
         if one is not u.stress or is_combined(u)
     )
     yield ""
-    yield from _table(language, ("case", "permanent", "npv", "break_even"), rows, left=1)
+    yield from table(language, ("case", "permanent", "npv", "break_even"), rows, left=1)
     if u.expected_npv is None:
         yield language.text("document.brief.not_estimated")
     else:
@@ -167,38 +161,12 @@ def _scenarios(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
 def _drivers(language: Language, f: Figures) -> Iterator[str]:
     rows = [_driver(language, one) for one in f.uncertainty.drivers if one.swing][:DRIVERS]
     yield ""
-    yield from _table(language, ("driver", "npv_low", "npv_high", "switching"), rows, left=1)
+    yield from table(language, ("driver", "npv_low", "npv_high", "switching"), rows, left=1)
 
 
 def _driver(language: Language, one: Driver) -> list[str]:
     ends = (language.number(npv, 0) for npv in (one.npv_low, one.npv_high))
     return [driver_name(language, one), *ends, switching_in_words(language, one)]
-
-
-def _funding(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
-    """The effect on budgets and what they lack of it; with a pool also its account."""
-    funding, with_pool = f.funding, plan.economy.funding == "investment_pool"
-    heads = ("draw", "interest", "repayment", "balance", "pool_budget") if with_pool else ()
-    rows = (
-        [str(y.year), *(language.number(amount, 0) for amount in (net, *_account(y)[: len(heads)], gap))]
-        for y, net, gap in zip(funding.pool.rows, funding.to_budget, funding.gaps, strict=True)
-    )
-    yield ""
-    yield from _table(language, ("year", "to_budget", *heads, "gap"), rows)
-
-
-def _areas(language: Language, f: Figures) -> Iterator[str]:
-    """The net of each area of the budget by year, where there are several."""
-    if len(f.areas) > 1:
-        heads = [language.text("document.column.year"), *(area_name(language, one.area) for one in f.areas)]
-        nets = [one.net for one in f.areas]
-        rows = [[str(row.year), *(language.number(net[n], 0) for net in nets)] for n, row in enumerate(f.rows)]
-        yield from ("", language.text("cli.areas"), *aligned([heads, *rows], 0))
-
-
-def _account(row: LedgerRow) -> tuple[Decimal, ...]:
-    """A year of the pool's account; what is owed has no sign."""
-    return row.draw, -row.interest, -row.repayment, row.balance, row.budget
 
 
 def _options(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
@@ -217,7 +185,7 @@ def _options(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
     if not found:
         return
     yield ""
-    yield from _table(language, ("option", "introduction", "permanent", "npv", "risk_reserve"), rows, left=1)
+    yield from table(language, ("option", "introduction", "permanent", "npv", "risk_reserve"), rows, left=1)
     for one in found:
         if one.quality:
             yield language.text(
