@@ -1,8 +1,9 @@
 """Which years a table shows: no amount stands in a year that is neither shown nor told.
 
-In: the flows of a table's rows, and how many columns there is room for. Out: `YearColumns`: the first four years one by
-one, then every later year that differs from the permanent effect, those that are alike in one column, and the permanent
-effect. What there is no room for is summed in a last column. So the columns of a row come to its sum over the years.
+In: the flows of a table's rows, and how many columns there is room for. Out: `YearColumns`: the next budget and the
+three years that are budgeted with it one by one, then every later year that differs from the permanent effect, those
+that are alike in one column, and the permanent effect. Years before that budget stand together in a first column, and
+what there is no room for is summed in a last one. So the columns of a row come to its sum over the years.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from planbuilder.document.material import Material
 from planbuilder.document.model import Cell, Column, plain
 from planbuilder.record import record
 
+# A budget and the three years that are budgeted with it.
 OWN = 4
 How = Literal["year", "each", "sum", "lasting"]
 
@@ -79,12 +81,24 @@ class YearColumns:
 def year_columns(m: Material, flows: Sequence[Flow], most: int) -> YearColumns:
     """The columns for rows of these flows, at most that many of them."""
     horizon, lasts = m.plan.horizon, m.figures.permanent.amount is not None
-    like = [n for n in range(OWN, horizon) if lasts and all(flow.by_year[n] == flow.permanent for flow in flows)]
-    groups = [Shown("year", (n,)) for n in range(min(OWN, horizon))]
-    later = [n for n in range(OWN, horizon) if n not in like]
+    first = _next_budget(m)
+    end = min(first + OWN, horizon)
+    like = [n for n in range(end, horizon) if lasts and all(flow.by_year[n] == flow.permanent for flow in flows)]
+    groups = [Shown("sum" if first > 1 else "year", tuple(range(first)))] if first else []
+    groups += [Shown("year", (n,)) for n in range(first, end)]
+    later = [n for n in range(end, horizon) if n not in like]
     groups += [Shown("each" if len(alike) > 1 else "year", tuple(alike)) for alike in _alike(flows, later)]
     groups = _within(groups, most - lasts)
     return YearColumns((*groups, *([Shown("lasting", tuple(like))] if lasts else [])))
+
+
+def _next_budget(m: Material) -> int:
+    """The place of the first budget that is not decided yet: that of the next year, or the case's first if it is later.
+
+    Where the case has no later year, all of it lies behind, and none of its years is set apart.
+    """
+    place = m.day.year + 1 - m.plan.first_year
+    return place if 0 < place < m.plan.horizon else 0
 
 
 def alike_columns(m: Material, flows: Sequence[Flow], most: int) -> YearColumns:

@@ -183,7 +183,9 @@ def test_no_free_text_of_a_plan_is_left_out(
 ) -> None:
     """Every text of every record and answer, who gave it, whom to ask, or why it is not relevant."""
     marks = Marks(questionnaire)
-    whole = replace(example_plan, harvests={"U1": Harvest("G1", 2028, Decimal(1))})
+    # What the example has no value of: who said it is told with the value.
+    economy = replace(example_plan.economy, pool=replace(example_plan.economy.pool, type="own_both"))
+    whole = replace(example_plan, economy=economy, harvests={"U1": Harvest("G1", 2028, Decimal(1))})
     plan = marks.record(whole, "") if state == "answered" else without_registers(example_plan)
     plan = marks.answers(plan, lambda id: NOTES[state](marks, id))
     if state != "answered":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -20,20 +21,23 @@ from planbuilder.pipeline import material
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import replace
-from tests.conftest import DAY
 from tests.document.test_amounts import plans
 from tests.figures.cases import FIRST, cashable, law, plan
 
 GAIN = {"G1": cashable(100_000, start=FIRST, ramp=[50, 100])}
 
 
-def made(of: Plan) -> Material:
-    return material(of, load(), language.load("da"), DAY)
+# Before the budget of the case's first year.
+BEFORE = date(FIRST - 1, 11, 23)
 
 
-def heads(of: Plan, most: int = MOST) -> list[str]:
+def made(of: Plan, day: date = BEFORE) -> Material:
+    return material(of, load(), language.load("da"), day)
+
+
+def heads(of: Plan, most: int = MOST, day: date = BEFORE) -> list[str]:
     """The heads of the columns that show the net of a plan."""
-    m = made(of)
+    m = made(of, day)
     found = year_columns(m, [amounts.years(m.figures).net], most)
     return [column.title for column in found.columns(m, 1)]
 
@@ -77,6 +81,24 @@ def heads(of: Plan, most: int = MOST) -> list[str]:
 def test_every_year_that_differs_is_shown(costs: dict, benefits: dict, expected: list[str]) -> None:
     """After the first four, each that is not like the permanent effect."""
     assert expected == heads(plan(costs, benefits, horizon=10))
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        pytest.param(FIRST - 3, ["2026", "2027", "2028", "2029", "2031", "Varigt"], id="long before"),
+        pytest.param(FIRST - 1, ["2026", "2027", "2028", "2029", "2031", "Varigt"], id="the first budget is next"),
+        pytest.param(FIRST, ["2026", "2027", "2028", "2029", "2030", "2031", "Varigt"], id="one year lies behind"),
+        pytest.param(FIRST + 1, ["2026–2027 i alt", "2028", "2029", "2030", "2031", "Varigt"], id="two do"),
+        pytest.param(FIRST + 7, ["2026–2033 i alt", "2034", "2035", "Varigt"], id="two are left"),
+        pytest.param(FIRST + 9, ["2026", "2027", "2028", "2029", "2031", "Varigt"], id="all of it lies behind"),
+    ],
+)
+def test_the_next_budget_comes_first(year: int, expected: list[str]) -> None:
+    """With the three years that are budgeted with it; the years before it stand together, and none is left out."""
+    some = plan({"K1": {"amount": 1000, "from": 2031}}, GAIN, horizon=10)
+
+    assert expected == heads(some, day=date(year, 11, 23))
 
 
 @pytest.mark.parametrize("horizon", [1, 2, 4])
@@ -125,10 +147,12 @@ def closed(shown: Shown, flow: Flow) -> Decimal:
 
 
 @law
-@given(plans(), st.integers(5, 9), st.sampled_from([5, 14]))
-def test_the_columns_of_every_row_come_to_its_sum_over_the_years(drawn: Plan, most: int, horizon: int) -> None:
-    """And there are never more of them than there is room for."""
-    m = made(replace(drawn, horizon=horizon))
+@given(plans(), st.integers(5, 9), st.sampled_from([5, 14]), st.integers(-2, 15))
+def test_the_columns_of_every_row_come_to_its_sum_over_the_years(
+    drawn: Plan, most: int, horizon: int, age: int
+) -> None:
+    """Whenever it is read; and there are never more of them than there is room for."""
+    m = made(replace(drawn, horizon=horizon), date(FIRST + age, 5, 1))
     pool, budgets = amounts.pool(m.figures), amounts.budgets(m.plan, m.figures)
     whole = amounts.years(m.figures)
     flows = [whole.one_off, whole.running, whole.cashable, whole.net, pool.draw, pool.repayment, budgets.gaps]
