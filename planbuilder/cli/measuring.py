@@ -23,7 +23,6 @@ from planbuilder.cli.output import (
     show_imported,
 )
 from planbuilder.cli.plans import face
-from planbuilder.document.following import in_unit, standing_in_words
 from planbuilder.errors import InputInvalid, UsageWrong, problem
 from planbuilder.language import Language
 
@@ -115,19 +114,13 @@ def _show(language: Language, measured: Sequence[Measured], as_json: bool) -> No
     if as_json:
         result_json({"schema": SCHEMA, "measurements": [_data(one) for one in measured]})
         return
+    from planbuilder.usecases.measuring import in_words
+
     for one in measured:
-        result(_taken(language, one))
-        for line in standing_in_words(language, one.standing, one.unit, one.due):
+        first, *others = in_words(language, one)
+        result(first)
+        for line in others:
             result(f"    {line}")
-
-
-def _taken(language: Language, one: Measured) -> str:
-    """What was measured when, and what it corrects."""
-    told = {"id": one.indicator, "title": one.title, "value": in_unit(language, one.reading.value, one.unit)}
-    text = language.text("following.taken", on=language.day(one.reading.on), **told)
-    if one.corrects is None:
-        return text
-    return f"{text} {language.text('following.corrects', value=in_unit(language, one.corrects, one.unit))}"
 
 
 def _show_imported(language: Language, found: Imported, as_json: bool) -> int:

@@ -156,8 +156,8 @@ class Minute:
     meeting: str = ""
     about: str = ""
     what: Literal[
-        "", "cause", "kept", "started", "finished", "evaluated", "moved", "raised", "assessed", "became", "dropped",
-        "decision",
+        "", "measured", "cause", "kept", "started", "finished", "evaluated", "moved", "raised", "assessed", "became",
+        "dropped", "decision",
     ] = ""  # fmt: skip
     text: str = field(default="", metadata=LONG_TEXT)
 

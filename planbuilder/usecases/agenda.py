@@ -1,8 +1,9 @@
 """The agenda of a meeting at the board: its points in order, what is known of each, and which of them are done.
 
-In: a session on a plan, and a day. Out: the points, and each in words. What was measured since the last meeting comes
-first, what is behind before all else; then the actions by day, new ideas, their assessment, which of them there are
-resources for, and what is decided. A meeting has the points that are not done yet: it can be left and gone on with.
+In: a session on a plan, and a day. Out: the points, and each in words. First comes what is due or behind, which can be
+measured there and then; next what was measured since the last meeting, what is behind before all else; then the actions
+by day, new ideas, their assessment, which of them there are resources for, and what is decided. A meeting has the
+points that are not done yet: it can be left and gone on with.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Idea, Minute
 from planbuilder.record import record
 
-Kind = Literal["who", "cause", "action", "idea", "assess", "choose", "decision"]
+Kind = Literal["who", "measure", "cause", "action", "idea", "assess", "choose", "decision"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLLOWED = (*on_board.OPEN, "finished")
 # The fields of an assessment in the order in which ideas are taken from them: green, yellow, orange, red.
 FIELDS = (("high", "low"), ("low", "low"), ("high", "high"), ("low", "high"))
 # What a line of the minutes is about, by the kind of point that it belongs to.
 OF_KIND: dict[Kind, tuple[str, ...]] = {
+    "measure": ("measured",),
     "cause": ("cause",),
     "action": ("kept", "started", "finished", "evaluated", "moved"),
     "idea": ("raised",),
@@ -98,8 +100,10 @@ def _points(plan: Plan, meeting: str, on: date, since: date | None) -> Iterator[
         (kind, one.about) for one in minutes_of(plan, meeting) for kind in KINDS if one.what in OF_KIND.get(kind, ())
     }
     yield Point("who", done=bool(meeting and plan.meetings[meeting].taking_part))
+    measured = [about for kind, about in said if kind == "measure"]
     abouts: dict[Kind, list[str]] = {
-        "cause": _indicators(plan, since, on),
+        "measure": _to_measure(plan, on, measured),
+        "cause": _indicators(plan, since, on, measured),
         "action": _actions(plan, on, [about for kind, about in said if kind == "action"], _made_now(plan, meeting)),
     }
     for kind, ids in abouts.items():
@@ -118,11 +122,25 @@ def _field(idea: Idea) -> bool:
     return (idea.effect, idea.resources) in FIELDS
 
 
-def _indicators(plan: Plan, since: date | None, on: date) -> list[str]:
-    """What was measured after a day, and what is behind; that first, each in the plan's order."""
+def _to_measure(plan: Plan, on: date, said: Sequence[str]) -> list[str]:
+    """What is due, what is behind and was not measured on the day itself, and what was measured at the meeting."""
+    wanted = {*due(plan, on), *said, *(id for id in plan.indicators if _is_old_red(standing_of(plan, id, on), on))}
+    return [id for id in plan.indicators if id in wanted]
+
+
+def _is_old_red(how: Standing, on: date) -> bool:
+    return is_red(how) and how.latest is not None and how.latest.on < on
+
+
+def _indicators(plan: Plan, since: date | None, on: date, said: Sequence[str]) -> list[str]:
+    """What was measured after a day or at the meeting, and what is behind; that first, each in the plan's order."""
     how = {id: standing_of(plan, id, on) for id in plan.indicators}
-    found = [id for id, one in how.items() if is_red(one) or (one.latest and (since is None or one.latest.on > since))]
+    found = [id for id, one in how.items() if id in said or is_red(one) or _is_since(one, since)]
     return sorted(found, key=lambda id: not is_red(how[id]))
+
+
+def _is_since(how: Standing, day: date | None) -> bool:
+    return how.latest is not None and (day is None or how.latest.on > day)
 
 
 def is_red(how: Standing) -> bool:
@@ -167,30 +185,34 @@ def heading(language: Language, kind: Kind) -> str:
 
 def overview(held: Session, found: Agenda) -> Iterator[str]:
     """The whole agenda: a line a heading, and beneath it the points, those that are done marked."""
-    language, plan = held.language, held.opened.plan
+    language = held.language
     if found.since:
         yield language.text("meeting.since", day=language.day(found.since))
-    if found.to_measure:
-        names = language.sentence_list(f"{id} {plan.indicators[id].title}" for id in found.to_measure)
-        yield language.text("meeting.to_measure", names=names)
     for kind in KINDS:
         points = found.of(kind)
         if points or kind in ("cause", "action"):
             yield heading(language, kind)
-        yield from (f"    {name(held, one, found.on)}{_mark(language, one)}" for one in points if one.about)
+        yield from (f"    {name(held, one, found.on)}{_mark(held, one)}" for one in points if one.about)
         if not points and kind in ("cause", "action"):
             yield f"    {language.text(f'meeting.nothing.{kind}')}"
         if kind == "choose":
             yield from (f"    {line}" for one in points for line in lines(held, one, found.on))
 
 
-def _mark(language: Language, point: Point) -> str:
-    return f" ({language.text('meeting.done')})" if point.done else ""
+def _mark(held: Session, point: Point) -> str:
+    return f" ({mark(held, point)})" if point.done else ""
+
+
+def mark(held: Session, point: Point) -> str:
+    """What a point is called once it is done."""
+    return choice(held, "minute", "measured") if point.kind == "measure" else held.language.text("meeting.done")
 
 
 def name(held: Session, point: Point, on: date) -> str:
     """A point in one line."""
     plan, language = held.opened.plan, held.language
+    if point.kind == "measure":
+        return on_board.called(plan, point.about)
     if point.kind == "cause":
         one = plan.indicators[point.about]
         verdict = verdict_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on)
@@ -203,9 +225,14 @@ def name(held: Session, point: Point, on: date) -> str:
 
 
 def lines(held: Session, point: Point, on: date) -> Iterator[str]:
-    """What is known of a point, beneath its name (which says the verdict of an indicator)."""
+    """What is known of a point, beneath its name (which says the verdict of an indicator that is talked of)."""
     plan, language = held.opened.plan, held.language
-    if point.kind == "cause":
+    if point.kind == "measure":
+        one = plan.indicators[point.about]
+        yield from standing_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on)
+        if one.measured_by:
+            yield language.text("calendar.measured_by", name=plan.person(one.measured_by))
+    elif point.kind == "cause":
         one = plan.indicators[point.about]
         yield from list(standing_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on))[:-1]
         if one.acted_on_by:
@@ -215,6 +242,12 @@ def lines(held: Session, point: Point, on: date) -> Iterator[str]:
     elif point.kind in ("idea", "decision"):
         said = (one for one in minutes_of(plan, under_way(plan)) if one.what in OF_KIND[point.kind])
         yield from (minute_line(held, one) for one in said)
+
+
+def value_asked(held: Session, id: str) -> str:
+    """What asks for the value of an indicator, with its unit."""
+    unit = held.opened.plan.indicators[id].unit or held.language.text("measure.no_unit")
+    return held.language.text("meeting.value", unit=unit)
 
 
 def action_line(held: Session, id: str, on: date) -> str:

@@ -6,12 +6,13 @@ never changed: one of the same day corrects the earlier, which stays. What is th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes
+from planbuilder.document.following import in_unit, standing_in_words
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.figures.following import Reading, Standing, standing_of
 from planbuilder.interview.session import Session
@@ -21,10 +22,11 @@ from planbuilder.plaintext import in_one_line
 from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Indicator
+from planbuilder.plan.store import Making
 from planbuilder.questionnaire.needed import MEASUREMENTS
 from planbuilder.record import record
 from planbuilder.usecases.interviewing import session
-from planbuilder.usecases.rows import add_rows
+from planbuilder.usecases.rows import add_rows, adding
 from planbuilder.usecases.tables import Columns, Entry, entries
 from planbuilder.yamltext.nodes import Data
 
@@ -92,8 +94,7 @@ def measure(plan: Path, taken: Taken, language: Language, now: datetime, by: str
     That is an unknown indicator (PB360), a day to come (PB361), a value in another unit (PB362) or none (PB035).
     """
     held = session(plan, language, lambda: now, by, role)
-    before = held.opened.plan
-    return _noted(held, [_checked(before, taken, language, now.date())])[0]
+    return _noted(held, [_checked(held.opened.plan, taken, language, now.date())])[0]
 
 
 def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str = "", role: str = "") -> Imported:
@@ -121,6 +122,47 @@ def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str =
     return Imported(tuple(_noted(held, wanted)), known, tuple(wrong))
 
 
+@record
+class Prepared:
+    """A measurement that can be noted, the edits that do it, and what was noted of its day before, if anything else."""
+
+    indicator: str
+    reading: Reading
+    edits: Making
+    corrects: Decimal | None = None
+
+
+def prepared(held: Session, taken: Taken) -> Prepared:
+    """A measurement, to be noted together with something else; raises UsageWrong as `measure` does.
+
+    What the plan has of that day already is not noted twice.
+    """
+    plan = held.opened.plan
+    one = _checked(plan, taken, held.language, held.author().at.date())
+    known = _values(plan).get(one.place)
+    is_new = known != one.reading.value
+    edits = adding(held, MEASUREMENTS, [one.row] if is_new else [], [])
+    return Prepared(one.indicator, one.reading, edits, known if is_new else None)
+
+
+def measured(held: Session, one: Prepared) -> Measured:
+    """A measurement that has been noted, with how its indicator goes now."""
+    plan = held.opened.plan
+    known = reversed([*plan.measurements.items()])
+    id = next((id for id, x in known if (x.indicator, x.on) == (one.indicator, one.reading.on)), "")
+    return _measured(plan, id, one.indicator, one.reading, one.corrects, held.author().at.date())
+
+
+def in_words(language: Language, one: Measured) -> Iterator[str]:
+    """What was measured when and what it corrects, and then how its indicator goes."""
+    told = {"id": one.indicator, "title": one.title, "value": in_unit(language, one.reading.value, one.unit)}
+    text = language.text("following.taken", on=language.day(one.reading.on), **told)
+    if one.corrects is not None:
+        text = f"{text} {language.text('following.corrects', value=in_unit(language, one.corrects, one.unit))}"
+    yield text
+    yield from standing_in_words(language, one.standing, one.unit, one.due)
+
+
 def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | None:
     """Why a value of an indicator cannot be taken as it was typed, None if it can."""
     try:
@@ -130,12 +172,24 @@ def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | No
     return None
 
 
+def day_of(text: str, language: Language, today: date) -> date:
+    """The day on which something was measured, as it was typed; raises UsageWrong for none, and one to come (PB361)."""
+    on = _day(text, language)
+    if on > today:
+        raise UsageWrong([problem(codes.MEASURED_IN_FUTURE, on=Day(on.isoformat()))])
+    return on
+
+
+def _day(text: str, language: Language) -> date:
+    try:
+        return language.parse_day(text)
+    except UnclearDay as error:
+        raise UsageWrong([problem(error.code, found=text, **error.values)]) from error
+
+
 def _of_entry(plan: Plan, entry: Entry, language: Language, today: date) -> _New:
     day = entry.day("on")
-    try:
-        on = day if isinstance(day, date) else language.parse_day(day)
-    except UnclearDay as error:
-        raise UsageWrong([problem(error.code, found=str(day), **error.values)]) from error
+    on = day if isinstance(day, date) else _day(day, language)
     indicator, value, note = (entry.text(name, language) for name in ("indicator", "value", "note"))
     return _checked(plan, Taken(indicator, value, on, note), language, today)
 
@@ -179,7 +233,10 @@ def _noted(held: Session, wanted: Iterable[_New]) -> list[Measured]:
     made = add_rows(held, MEASUREMENTS, [one.row for one in taken])
     plan = held.opened.plan
     today = held.author().at.date()
-    return [_measured(plan, id, one, before.get(one.place), today) for id, one in zip(made, taken, strict=True)]
+    return [
+        _measured(plan, id, one.indicator, one.reading, before.get(one.place), today)
+        for id, one in zip(made, taken, strict=True)
+    ]
 
 
 def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
@@ -187,9 +244,6 @@ def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
     return {(x.indicator, x.on): x.value for x in plan.measurements.values()}
 
 
-def _measured(plan: Plan, id: str, one: _New, corrects: Decimal | None, today: date) -> Measured:
-    indicator = plan.indicators[one.indicator]
-    known = standing_of(plan, one.indicator, today)
-    return Measured(
-        id, one.indicator, indicator.title, indicator.unit, one.reading, known, indicator.target.on, corrects
-    )
+def _measured(plan: Plan, id: str, indicator: str, reading: Reading, corrects: Decimal | None, today: date) -> Measured:
+    one, known = plan.indicators[indicator], standing_of(plan, indicator, today)
+    return Measured(id, indicator, one.title, one.unit, reading, known, one.target.on, corrects)

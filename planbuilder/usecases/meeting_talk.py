@@ -17,7 +17,7 @@ from planbuilder.interview.questions import Questions
 from planbuilder.interview.rows import field_of
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire.needed import ACTIONS, MEETINGS
-from planbuilder.usecases import agenda, meetings
+from planbuilder.usecases import agenda, measuring, meetings
 from planbuilder.usecases.agenda import FIELDS, Agenda, Kind, Point
 from planbuilder.usecases.meetings import Step
 from planbuilder.yamltext.nodes import Data
@@ -95,6 +95,52 @@ class Walk:
         """An answer to a column of a row, or a wish."""
         column = next(one for one in self.held.question(id).columns if one.id == name)
         return self.questions.ask(field_of(self.held, id, row, column))
+
+    def _measure(self, point: Point) -> Wish | None:
+        self.asker.say(agenda.name(self.held, point, self.on))
+        self._shown(point)
+        value = self._value(point, "")
+        while not isinstance(value, Wish):
+            day = self._measured_on()
+            if not isinstance(day, Wish):
+                self._note_value(point, value, day)
+                return None
+            value = self._value(point, value)
+        return value
+
+    def _note_value(self, point: Point, value: str, day: str) -> None:
+        """Note a measurement, and say how its indicator goes with it."""
+        now = meetings.measure(self.held, self.meeting, point.about, value, day)
+        for line in measuring.in_words(self.held.language, now):
+            self.asker.say(line)
+
+    def _value(self, point: Point, draft: str) -> str | Wish:
+        """The value of an indicator as it is typed, with what was typed before in the field; or a wish."""
+        held = self.held
+
+        def check(line: str) -> str | None:
+            found = measuring.why_not(held.opened.plan, point.about, line, held.language) if line.strip() else None
+            return None if found is None else self.questions.told(found)
+
+        title = agenda.value_asked(held, point.about)
+        typed = self.asker.line(Prompt(title, self.text("cli.may_wait"), draft=draft, check=check, wishes=WISHES))
+        return typed if isinstance(typed, Wish) or typed.strip() else Wish.SKIP
+
+    def _measured_on(self) -> str | Wish:
+        """The day of a measurement as it is typed, or the wish to go back to its value."""
+        language, today = self.held.language, self.held.author().at.date()
+
+        def check(line: str) -> str | None:
+            try:
+                measuring.day_of(line, language, today) if line.strip() else None
+            except PlanbuilderError as error:
+                return self.questions.told(error.problems[0])
+            return None
+
+        known = language.short_day(meetings.measured_on(self.held, self.meeting))
+        return self.asker.line(
+            Prompt(self.text("meeting.measured_on"), default=known, check=check, wishes=frozenset({Wish.BACK}))
+        )
 
     def _cause(self, point: Point) -> Wish | None:
         self.asker.say(agenda.name(self.held, point, self.on))
@@ -194,6 +240,7 @@ class Walk:
 Ask = Callable[[Walk, Point], Wish | None]
 ASKED: Mapping[Kind, Ask] = {
     "who": Walk._who,
+    "measure": Walk._measure,
     "cause": Walk._cause,
     "action": Walk._action,
     "idea": Walk._idea,

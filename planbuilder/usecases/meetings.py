@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, cast
 
 from planbuilder import codes
+from planbuilder.document.following import in_unit
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.interview.session import Session
 from planbuilder.plaintext import in_one_line
@@ -18,8 +19,9 @@ from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Making, OpenPlan
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, MEETINGS, MINUTES
 from planbuilder.repeating import Repeated
-from planbuilder.usecases import acting, rows
+from planbuilder.usecases import acting, measuring, rows
 from planbuilder.usecases.agenda import under_way
+from planbuilder.usecases.measuring import Measured, Prepared
 from planbuilder.yamltext.nodes import Data
 
 Step = Literal["kept", "started", "finished", "evaluated", "moved"]
@@ -34,6 +36,35 @@ def begin(held: Session, on: date) -> str:
 def end(held: Session, meeting: str) -> None:
     """Note that a meeting has ended; what it did not come to is for the next one."""
     held.set_cell(MEETINGS, meeting, "state", "closed")
+
+
+def measure(held: Session, meeting: str, indicator: str, value: str, day: str = "") -> Measured:
+    """Note a value of an indicator as it is typed, and in the minutes who noted it; how the indicator goes with it.
+
+    Where no day is said it is the meeting's, or today if that is to come. What the plan has of the day is corrected by
+    a new entry. Raises UsageWrong as `measuring.measure` does, for a day that is none, and for nothing (PB402).
+    """
+    on = measuring.day_of(day, held.language, held.author().at.date()) if day.strip() else measured_on(held, meeting)
+    one = measuring.prepared(held, measuring.Taken(indicator, _said(value), on))
+    _noted(held, Minute(meeting, one.indicator, "measured", _measured(held, one)), one.edits)
+    return measuring.measured(held, one)
+
+
+def _measured(held: Session, one: Prepared) -> str:
+    """A measurement as the minutes tell it: the value and its day, what it corrects, and who noted it."""
+    language, name = held.language, held.author().name
+    unit = held.opened.plan.indicators[one.indicator].unit
+    value, day = in_unit(language, one.reading.value, unit), language.short_day(one.reading.on)
+    text = language.text("meeting.measured", value=value, day=day)
+    if one.corrects is not None:
+        text = language.text("meeting.corrected", text=text, before=in_unit(language, one.corrects, unit))
+    return language.text("meeting.noted_by", text=text, name=name) if name else text
+
+
+def measured_on(held: Session, meeting: str) -> date:
+    """The day on which is measured at a meeting where no other is said: its own, or today if that is to come."""
+    today = held.author().at.date()
+    return min(held.opened.plan.meetings[meeting].on or today, today)
 
 
 def note_cause(held: Session, meeting: str, indicator: str, text: str) -> None:

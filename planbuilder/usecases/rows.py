@@ -5,7 +5,7 @@ In: a session, a table's question, and texts by column. Out: rows as the plan ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
@@ -13,7 +13,7 @@ from planbuilder.interview.entries import value_of_text
 from planbuilder.interview.session import Session
 from planbuilder.plan.ids import next_number, row_named
 from planbuilder.plan.steps import Edits
-from planbuilder.plan.store import OpenPlan
+from planbuilder.plan.store import Making, OpenPlan
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question
@@ -56,14 +56,20 @@ def content(held: Session, table: str, texts: Texts) -> dict[str, Data]:
 
 def add_rows(held: Session, table: str, rows: Iterable[Mapping[str, Data]]) -> list[str]:
     """The numbers of new rows at the end of a table, saved at once; nothing is saved where there are none."""
-    wanted, made, prefix = list(rows), list[str](), held.question(table).prefix
+    wanted, made = list(rows), list[str]()
+    if wanted:
+        held.change(adding(held, table, wanted, made))
+    return made
+
+
+def adding(held: Session, table: str, rows: Sequence[Mapping[str, Data]], made: list[str]) -> Making:
+    """The edits by which rows come to the end of a table; once they are saved, `made` has their numbers."""
+    prefix = held.question(table).prefix
 
     def edits(newest: OpenPlan) -> Edits:
         number = next_number(prefix, newest.data)
-        made[:] = [f"{prefix}{number + n}" for n in range(len(wanted))]
-        numbered = {(*held.rows_path(table), id): {**row} for id, row in zip(made, wanted, strict=True)}
-        return {**dict.fromkeys(held.state_paths(table)), **numbered}
+        made[:] = [f"{prefix}{number + n}" for n in range(len(rows))]
+        numbered = {(*held.rows_path(table), id): {**row} for id, row in zip(made, rows, strict=True)}
+        return {**dict.fromkeys(held.state_paths(table)), **numbered} if rows else {}
 
-    if wanted:
-        held.change(edits)
-    return made
+    return edits

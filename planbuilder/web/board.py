@@ -30,7 +30,7 @@ from planbuilder.web.visit import Visit
 from planbuilder.writers.shared import drawn
 
 SHOWN = (INDICATORS, MEASUREMENTS, IDEAS, ACTIONS)
-HELD = (MEETINGS, MINUTES, INDICATORS, IDEAS, ACTIONS)
+HELD = (MEETINGS, MINUTES, INDICATORS, MEASUREMENTS, IDEAS, ACTIONS)
 # So many hang on the wall; of others it is told how many there are.
 MOST_ACTIONS, MOST_IN_GREEN, MOST_IN_FIELD, MOST_NEW = 3, 2, 1, 3
 CHART_WIDTH = 250  # points: the narrower a chart is drawn, the larger its words are on the wall

@@ -27,17 +27,17 @@ from planbuilder.web.visit import Visit
 
 END = "end"
 # What the forms of a meeting hold beside what is pressed.
-TYPED = ("said", "by", "deadline", "idea", "responsible", "why")
+TYPED = ("said", "by", "day", "deadline", "idea", "responsible", "why")
 
 
 @record
 class StepView:
-    """A point as the agenda beside it shows it."""
+    """A point as the agenda beside it shows it; `done` is what it is called once it is, empty before."""
 
     text: str
     href: str
     here: bool
-    done: bool
+    done: str
 
 
 @record
@@ -127,7 +127,8 @@ def _heads(visit: Visit, known: Agenda, key: str) -> list[HeadView]:
 def _step(visit: Visit, one: Point, here: bool) -> StepView:
     """A point beside the page; one that is about nothing in particular is called as its heading is."""
     text = called(visit.session.opened.plan, one.about)
-    return StepView(text, visit.url(f"board/meeting/{one.key}"), here, one.done)
+    done = agenda.mark(visit.session, one) if one.done else ""
+    return StepView(text, visit.url(f"board/meeting/{one.key}"), here, done)
 
 
 def _nothing(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
@@ -140,6 +141,12 @@ def _who(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
     field = field_of(session, MEETINGS, known.meeting, column)
     shown = field_view(visit, screens.input_of(session, field))
     return {"field": shown, "was": was_of(session, MEETINGS, saving.row_path(session, MEETINGS, known.meeting))}
+
+
+def _measure(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
+    session = visit.session
+    on = session.language.short_day(meetings.measured_on(session, known.meeting))
+    return {"asked": agenda.value_asked(session, point.about), "on": on}
 
 
 def _cause(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
@@ -173,6 +180,7 @@ def _labels(visit: Visit) -> dict[str, str]:
 
 SHOWN: Mapping[str, Callable[[Visit, Agenda, Point], dict[str, object]]] = {
     "who": _who,
+    "measure": _measure,
     "cause": _cause,
     "action": _action,
     "assess": _assess,
@@ -200,6 +208,10 @@ def _attended(visit: Visit, known: Agenda, sent: Sent) -> str:
 
 
 Typed = Mapping[str, str]
+
+
+def _say_measure(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
+    meetings.measure(visit.session, meeting, about, typed.get("said", ""), typed.get("day", ""))
 
 
 def _say_cause(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
@@ -239,6 +251,7 @@ def _say_decision(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
 
 
 SAID: Mapping[str, Callable[[Visit, str, str, Typed], None]] = {
+    "measure": _say_measure,
     "cause": _say_cause,
     "action": _say_action,
     "idea": _say_idea,

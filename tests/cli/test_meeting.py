@@ -41,7 +41,7 @@ def test_the_agenda_as_data(call: Run, plan: Path) -> None:
 
     assert (found["schema"], found["meeting"], found["since"]) == ("planbuilder.meeting/1", None, "2026-11-02")
     assert found["points"][:2] == [
-        {"kind": "who", "about": None, "done": False}, {"kind": "cause", "about": "I2", "done": False},
+        {"kind": "who", "about": None, "done": False}, {"kind": "measure", "about": "I7", "done": False},
     ]  # fmt: skip
 
 
@@ -51,18 +51,30 @@ def test_killed_it_goes_on_where_it_was_and_prints_the_board_at_its_end(spawn: S
     child = spawn(*TALK)
     child.expect("Hvem var med")
     child.sendline("4 5")
+    child.expect(r"Værdi \(timer\)")
+    child.sendline("170")
+    child.expect("Hvilken dag er det målt")
+    child.sendline("")
+    child.expect("170 timer den 23. november 2026")
+    child.expect(r"Værdi \(%\)")
+    child.sendline("")
     child.expect("Hvad er årsagen")
     child.sendline("Mange var på ferie")
+    child.expect("Hvad er årsagen")  # of what was measured just now
+    child.sendline("")
     child.expect("Hvor langt er vi")
     child.kill(signal.SIGKILL)
     child.wait()
 
     found = open_plan(plan).plan
-    assert [one.text for one in found.minutes.values() if one.meeting == "TM2"] == ["Mange var på ferie"]
+    assert [one.text for one in found.minutes.values() if one.meeting == "TM2"] == [
+        "170 timer den 23.11.2026 (skrevet af Ane)", "Mange var på ferie",
+    ]  # fmt: skip
+    assert [*found.measurements.values()][-1].value == 170
 
     child = spawn(*TALK)
-    child.expect(r"Hvor langt er vi.*Hvor langt er vi")  # on the agenda, and as the point that is asked
-    for _ in range(9):
+    child.expect(r"Hvor langt er vi.*Målinger, der mangler")  # on the agenda, and the point that is asked first
+    for _ in range(11):
         child.sendline("")
     child.expect("Ny idé")
     for _ in range(5):

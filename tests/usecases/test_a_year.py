@@ -81,6 +81,13 @@ def quarter(plan: Path, danish: Language, months: list[int]) -> None:
     assert (len(found.measured), found.problems) == (12, ())
 
 
+def measured_there(plan: Path, held: Session, meeting: str) -> None:
+    """One value more, taken at the meeting itself: told at once, and what counts from then on."""
+    found = meetings.measure(held, meeting, "I10", "73", "30.06.2029")
+
+    assert (found.standing.verdict, how(plan)["I10"].latest) == ("on_track", found.reading)
+
+
 def how(plan: Path) -> dict[str, Standing]:
     """How each indicator that was measured goes."""
     found = open_plan(plan).plan
@@ -148,12 +155,13 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
     assert (found["I8"].cause, round(found["I8"].offset, 3)) == ("baseline", Decimal("0.6"))
     assert (found["I10"].verdict, found["I10"].cause) == ("on_track", "")
     with met(plan, danish, summer) as meeting:
+        measured_there(plan, *meeting)
         meetings.decide(*meeting, "Udgangspunktet måles igen")
     add_action(plan, {"title": "Mål udgangspunktet igen", "deadline": "1. sep. 2029"}, danish, summer)
     move_action(plan, CONDITIONS[1], "finished", danish, summer)
 
     assert noted(plan, [autumn, winter, spring, summer]) == [
-        "cause", "raised", "raised", "assessed", "assessed", "became", "finished", "decision",
+        "cause", "raised", "raised", "assessed", "assessed", "became", "finished", "measured", "decision",
     ]  # fmt: skip
 
     one_screen = status(plan, danish, summer.now.date())

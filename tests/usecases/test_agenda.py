@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from planbuilder.language import Language, load
 from planbuilder.usecases import meetings
 from planbuilder.usecases.agenda import (
@@ -19,11 +21,23 @@ from planbuilder.usecases.agenda import (
 )
 from tests.usecases.held import DAY, at_board, under_way
 
-MORE = ["cause.I2", "cause.I1", "action.H1", "action.H3", "action.H2", "idea", "assess.E3", "choose", "decision"]
+MORE = [
+    "measure.I2",
+    "cause.I2",
+    "cause.I1",
+    "action.H1",
+    "action.H3",
+    "action.H2",
+    "idea",
+    "assess.E3",
+    "choose",
+    "decision",
+]
 
 
 def test_the_points_come_in_the_order_of_the_method(tmp_path: Path, danish: Language) -> None:
-    """Measurements with what is behind first, actions by day, ideas that are new, assessed and not ended, decisions.
+    """What can be measured there, measurements with what is behind first, actions by day, ideas that are new, assessed
+    and not ended, decisions.
 
     What is evaluated, far ahead, or put away is left out.
     """
@@ -55,8 +69,51 @@ def test_what_is_said_is_done_and_stays_in_its_place(tmp_path: Path, danish: Lan
 
     assert (found.meeting, found.on) == (meeting, DAY)
     assert [one.key for one in found.points if one.done] == ["action.H1", "assess.E3", "choose"]
-    assert [one.key for one in found.points if one.about][:3] == ["cause.I2", "cause.I1", "action.H1"]
-    assert (found.next().key, found.next(["who", "cause.I2"]).key) == ("who", "cause.I1")
+    assert [one.key for one in found.points if one.about][:4] == [
+        "measure.I2", "cause.I2", "cause.I1", "action.H1",
+    ]  # fmt: skip
+    assert (found.next().key, found.next(["who", "measure.I2", "cause.I2"]).key) == ("who", "cause.I1")
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [
+        (date(2028, 3, 29), []),
+        (date(2028, 3, 31), ["I2"]),  # behind, and measured two days before
+        (date(2028, 4, 30), ["I1", "I2"]),
+    ],
+)
+def test_what_is_due_or_behind_can_be_measured(tmp_path: Path, danish: Language, day: date, wanted: list[str]) -> None:
+    """But not what was measured on the day itself."""
+    held = at_board(tmp_path, danish)
+
+    assert [one.about for one in agenda_of(held, day).of("measure")] == wanted
+
+
+def test_what_is_measured_at_the_meeting_is_talked_of_as_it_is_now(tmp_path: Path, danish: Language) -> None:
+    """It stays in its place, done; the verdict, and the order in which things are talked of, follow it."""
+    held, meeting = under_way(tmp_path, danish)
+    meetings.measure(held, meeting, "I2", "47")
+
+    found = agenda_of(held, DAY)
+
+    assert [(one.key, one.done) for one in found.points][1:4] == [
+        ("measure.I2", True), ("cause.I1", False), ("cause.I2", False),
+    ]  # fmt: skip
+    told = "\n".join(overview(held, found))
+    assert "    I2 Tid pr. sag (målt)" in told
+    assert "    I2 Tid pr. sag: Den seneste måling er som planlagt" in told
+    assert any("47 minutter" in line for line in lines(held, found.of("measure")[0], DAY))
+
+
+def test_it_is_talked_of_at_a_second_meeting_of_the_day_too(tmp_path: Path, danish: Language) -> None:
+    """What is measured at a meeting is new at it, whatever day it is of."""
+    held, meeting = under_way(tmp_path, danish)
+    meetings.end(held, meeting)
+    second = meetings.begin(held, DAY)
+    meetings.measure(held, second, "I2", "47", "30.03.2028")
+
+    assert [one.about for one in agenda_of(held, DAY).of("cause")] == ["I2"]
 
 
 def test_ideas_are_taken_from_green_yellow_orange_and_red(tmp_path: Path, danish: Language) -> None:
@@ -78,7 +135,6 @@ def test_it_is_told_in_words(tmp_path: Path, danish: Language) -> None:
     assert "    H1 Kampagne – Ulla, igangsat, 01.03.2028 (overskredet) (talt om)" in told
     assert "    E2 Grøn (skranken) – grønt felt – gør det" in told
     assert "    I2 Tid pr. sag: Den seneste måling er bagud. Målingerne kan endnu ikke vise hvorfor." in told
-    assert "Burde være målt nu" not in told
     assert heading(load("en"), "decision") == "Decisions (2 minutes)"
 
 

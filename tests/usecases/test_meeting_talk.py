@@ -17,7 +17,8 @@ from tests.usecases.held import DAY, NOW, at_board
 # What is answered at each point of the plan's agenda, in order.
 WHOLE = (
     ("P1", "P2"),
-    "Ferie i hele måneden", Wish.SKIP,  # why I2 and I1 are as they are
+    "47 minutter", "",  # I2, on the day of the meeting
+    "Ferie i hele måneden", Wish.SKIP,  # why I1 and I2 are as they are
     "finished", PASS, "moved", "1. juni",  # H1, H3, H2
     "Ring op", "skranken", PASS,
     "high.low", PASS,  # E3, and E5 that is new
@@ -52,7 +53,8 @@ def test_the_whole_way(plan: Path, danish: Language) -> None:
 
     found = open_plan(plan).plan
     assert said(plan) == [
-        ("I2", "cause", "Ferie i hele måneden"), ("H1", "finished", ""), ("H2", "moved", "01.06.2028, før 01.05.2028"),
+        ("I2", "measured", "47 minutter den 31.03.2028 (skrevet af Ane)"),
+        ("I1", "cause", "Ferie i hele måneden"), ("H1", "finished", ""), ("H2", "moved", "01.06.2028, før 01.05.2028"),
         ("E5", "raised", ""), ("E3", "assessed", "grønt felt – gør det"), ("E2", "became", ""),
         ("E3", "dropped", "Ikke nu"), ("", "decision", "Vi måler igen"),
     ]  # fmt: skip
@@ -62,7 +64,7 @@ def test_the_whole_way(plan: Path, danish: Language) -> None:
     assert (action.responsible, str(action.deadline), found.ideas["E5"].by) == ("P2", "2028-05-01", "skranken")
 
 
-@pytest.mark.parametrize("after", [2, 5, 8, 12, 17, 21])
+@pytest.mark.parametrize("after", [2, 3, 7, 10, 14, 19, 23])
 def test_whatever_stops_it_loses_no_answer_but_the_one_that_is_being_given(
     plan: Path, danish: Language, after: int
 ) -> None:
@@ -71,7 +73,13 @@ def test_whatever_stops_it_loses_no_answer_but_the_one_that_is_being_given(
     with pytest.raises(KeyboardInterrupt):
         Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
 
-    marks = {"Ferie i hele måneden": "cause", "finished": "finished", "Ring op": "raised", "Vi måler igen": "decision"}
+    marks = {
+        "": "measured",
+        "Ferie i hele måneden": "cause",
+        "finished": "finished",
+        "Ring op": "raised",
+        "Vi måler igen": "decision",
+    }
     assert [marks[one] for one in WHOLE[:after] if one in marks] == [
         what for _, what, _ in said(plan) if what in marks.values()
     ]
@@ -81,9 +89,9 @@ def test_whatever_stops_it_loses_no_answer_but_the_one_that_is_being_given(
 def test_it_goes_on_where_it_was_left(plan: Path, danish: Language) -> None:
     """The same meeting, with the first point that is not done."""
     with pytest.raises(KeyboardInterrupt):
-        walked(plan, danish, *WHOLE[:2], KeyboardInterrupt())
+        walked(plan, danish, *WHOLE[:4], KeyboardInterrupt())
 
-    asker = walked(plan, danish, PASS, *WHOLE[3:])
+    asker = walked(plan, danish, PASS, *WHOLE[5:])
 
     assert list(open_plan(plan).plan.meetings) == ["TM1"]
     assert [one.title for one in asker.asked][:2] == ["Hvad er årsagen?", asker.asked[1].title]
@@ -92,22 +100,34 @@ def test_it_goes_on_where_it_was_left(plan: Path, danish: Language) -> None:
 
 def test_back_leads_to_the_point_before_and_shows_what_was_said(plan: Path, danish: Language) -> None:
     """Said otherwise, it takes the place of the first."""
-    asker = Scripted(("P1",), "Ferie", Wish.BACK, "Sygdom", KeyboardInterrupt())
+    asker = Scripted(("P1",), PASS, "Ferie", Wish.BACK, "Sygdom", KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
         Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
 
     assert said(plan) == [("I2", "cause", "Sygdom")]
-    assert asker.asked[3].default == "Ferie"
+    assert asker.asked[4].default == "Ferie"
+
+
+def test_a_value_that_cannot_be_taken_is_asked_for_again(plan: Path, danish: Language) -> None:
+    """With why; one that was typed is there when one goes back to it from its day, and nothing is noted before."""
+    asker = Scripted(("P1",), "47 kr.", "58", Wish.BACK, "47", "1.4.2028", "30.3.2028", KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    assert [line.split()[0] for line in asker.refused] == ["»47", "Der"]
+    assert [one.draft for one in asker.asked if one.title == "Værdi (minutter)"] == ["", "", "58"]
+    assert said(plan) == [("I2", "measured", "47 minutter den 30.03.2028 (skrevet af Ane)")]
+    assert any(line.startswith("Den seneste måling er som planlagt") for line in asker.messages)
 
 
 def test_the_overview_shows_the_agenda_again(plan: Path, danish: Language) -> None:
     """With what is done, and the same point is asked."""
-    asker = Scripted(("P1",), "Ferie", Wish.HOME, KeyboardInterrupt())
+    asker = Scripted(("P1",), PASS, "Ferie", Wish.HOME, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
         Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
 
     assert any(line.startswith("    I2") and line.endswith("(talt om)") for line in asker.messages)
-    assert asker.asked[2].title == asker.asked[3].title
+    assert asker.asked[3].title == asker.asked[4].title
 
 
 def test_nothing_is_said_by_passing(plan: Path, danish: Language) -> None:

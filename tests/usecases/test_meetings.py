@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from planbuilder.errors import UsageWrong
 from planbuilder.language import Language
-from planbuilder.plan.registers import Minute
+from planbuilder.plan.registers import Measurement, Minute
 from planbuilder.plan.store import open_plan
 from planbuilder.usecases import meetings
 from planbuilder.usecases.changing import log
 from planbuilder.usecases.interviewing import session
-from tests.usecases.held import DAY, NOW, under_way
+from tests.usecases.held import DAY, NOW, at_board, under_way
 
 
 def minutes(folder: Path) -> list[tuple[str, str, str]]:
@@ -30,6 +31,78 @@ def test_a_meeting_begins_once_and_goes_on_until_it_ends(tmp_path: Path, danish:
     meetings.end(held, meeting)
     assert meetings.begin(held, DAY) != meeting
     assert [one.state for one in open_plan(tmp_path).plan.meetings.values()] == ["closed", "open"]
+
+
+def test_a_value_is_measured_and_the_minutes_say_so(tmp_path: Path, danish: Language) -> None:
+    """Of the meeting's day, by whoever notes it; how the indicator goes with it is told at once."""
+    held, meeting = under_way(tmp_path, danish)
+
+    now = meetings.measure(held, meeting, "I2", "47 minutter")
+
+    plan = open_plan(tmp_path).plan
+    assert list(plan.measurements.values())[-1] == Measurement("I2", DAY, Decimal(47))
+    assert list(plan.measurements)[-1] == now.id
+    assert (now.standing.verdict, now.corrects) == ("on_track", None)
+    assert minutes(tmp_path) == [("I2", "measured", "47 minutter den 31.03.2028 (skrevet af Ane)")]
+
+
+def test_a_value_is_corrected_by_a_new_entry(tmp_path: Path, danish: Language) -> None:
+    """Both stay in the plan, the minutes tell the last and what it corrects; said once more it is not noted twice."""
+    held, meeting = under_way(tmp_path, danish)
+    count = len(held.opened.plan.measurements)
+
+    for value in ("58", "47", "47"):
+        last = meetings.measure(held, meeting, "I2", value, "30.03.2028")
+
+    found = list(open_plan(tmp_path).plan.measurements.values())[count:]
+    assert [(one.on, one.value) for one in found] == [(date(2028, 3, 30), 58), (date(2028, 3, 30), 47)]
+    assert last.corrects is None
+    assert minutes(tmp_path) == [("I2", "measured", "47 minutter den 30.03.2028 (skrevet af Ane)")]
+
+
+def test_what_was_noted_before_the_meeting_is_corrected_with_what_it_was(tmp_path: Path, danish: Language) -> None:
+    """Of the same day."""
+    held, meeting = under_way(tmp_path, danish)
+
+    now = meetings.measure(held, meeting, "I2", "47", "29.03.2028")
+
+    assert now.corrects == 59
+    assert minutes(tmp_path) == [
+        ("I2", "measured", "47 minutter den 29.03.2028, rettet fra 59 minutter (skrevet af Ane)")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "day", "code"),
+    [
+        ("I9", "47", "", "PB360"),
+        ("I2", "47", "01.04.2028", "PB361"),
+        ("I2", "47 %", "", "PB362"),
+        ("I2", "mange", "", "PB035"),
+        ("I2", " ", "", "PB402"),
+        ("I2", "47", "engang", "PB039"),
+    ],
+)
+def test_what_cannot_have_been_measured_changes_nothing(
+    tmp_path: Path, danish: Language, indicator: str, value: str, day: str, code: str
+) -> None:
+    """By the rules of `measure`: an unknown indicator, a day to come, another unit, no number, nothing, no day."""
+    held, meeting = under_way(tmp_path, danish)
+    before = open_plan(tmp_path).plan.measurements
+
+    with pytest.raises(UsageWrong) as caught:
+        meetings.measure(held, meeting, indicator, value, day)
+
+    assert [one.code for one in caught.value.problems] == [code]
+    assert (open_plan(tmp_path).plan.measurements, minutes(tmp_path)) == (before, [])
+
+
+def test_a_meeting_of_a_day_to_come_measures_today(tmp_path: Path, danish: Language) -> None:
+    """Nothing is measured in the future."""
+    held = at_board(tmp_path, danish)
+    meeting = meetings.begin(held, date(2028, 4, 14))
+
+    assert meetings.measure(held, meeting, "I2", "47").reading.on == DAY
 
 
 def test_a_cause_that_is_said_again_takes_the_place_of_the_first(tmp_path: Path, danish: Language) -> None:

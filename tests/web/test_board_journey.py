@@ -20,7 +20,7 @@ from tests.web.test_journeys import SMALL, SPACED, context_of
 pytestmark = pytest.mark.slow
 
 AT = "/board/meeting"
-POINTS = ("who", "cause.I2", "action.H23", "idea", "assess.E9", "choose", "decision", "end")
+POINTS = ("who", "measure.I1", "cause.I2", "action.H23", "idea", "assess.E9", "choose", "decision", "end")
 # A capital of 20 px is 13 mm on a screen of 55 inches (1,920 px on 121 cm): 15 minutes of arc from three metres,
 # which is three times what normal sight needs.
 CAPITAL, LEAST = 0.7, 20
@@ -55,6 +55,12 @@ def test_a_meeting_by_keyboard_with_the_wall_beside(started: Any, folder: Path) 
         page.get_by_role("button", name="Begynd mødet").press("Enter")
         page.get_by_label("Hanne Vestergaard").press("Space")
         page.get_by_role("button", name="Gem, og gå videre").press("Enter")
+        page.wait_for_url("**/measure.*")
+        page.goto(f"{AT}/measure.I7")
+        page.get_by_label("Værdi (timer)").fill("170")
+        page.get_by_role("button", name="Gem, og gå videre").press("Enter")
+        page.wait_for_url(lambda to: "I7" not in to)
+        page.get_by_role("link", name="I2 Behandlingstid").last.press("Enter")
         page.get_by_label("Hvad er årsagen?").fill("Mange var på ferie")
         page.get_by_role("button", name="Gem, og gå videre").press("Enter")
         page.wait_for_url("**/action.*")
@@ -74,7 +80,13 @@ def test_a_meeting_by_keyboard_with_the_wall_beside(started: Any, folder: Path) 
         wall.context.close()
         page.context.close()
 
-    assert minutes(folder) == [("I2", "cause"), ("H23", "finished"), ("E11", "raised"), ("E9", "assessed")]
+    assert minutes(folder) == [
+        ("I1", "measured"),
+        ("I2", "cause"),
+        ("H23", "finished"),
+        ("E11", "raised"),
+        ("E9", "assessed"),
+    ]
     assert open_plan(folder).plan.meetings["TM2"].taking_part == ("P4",)
     assert complaints == []
 
@@ -110,10 +122,11 @@ def test_every_point_is_for_everybody(started: Any, folder: Path, code: str, poi
             found += axe_findings(page)
             found += page.evaluate(SMALL)
             found += [] if page.evaluate(SPACED) == [True, False, False] else [f"spacing of {point}"]
-        page.goto(f"{AT}/cause.I2")
-        page.locator("main form button").first.click()
-        page.locator("#errors").wait_for()
-        found += axe_findings(page)
+        for point in ("measure.I1", "cause.I2"):
+            page.goto(f"{AT}/{point}")
+            page.locator("main form button").first.click()
+            page.locator("#errors").wait_for()
+            found += axe_findings(page)
         page.context.close()
 
     assert found == []

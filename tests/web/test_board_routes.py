@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from planbuilder.plan.store import PLAN, open_plan
-from planbuilder.questionnaire.needed import ACTIONS, IDEAS, INDICATORS, MEETINGS, MINUTES
+from planbuilder.questionnaire.needed import ACTIONS, IDEAS, INDICATORS, MEASUREMENTS, MEETINGS, MINUTES
 from tests.web.conftest import Browser
 
 AT = "/board/meeting"
@@ -111,8 +111,8 @@ class TestMeeting:
     @pytest.mark.parametrize("path", ["", "/who", "/end"])
     def test_who_does_not_reach_all_of_it_holds_none(self, browser: Browser, folder: Path, path: str) -> None:
         """Neither sees it nor changes it; who reaches what it changes may, without leading."""
-        some = browser(leads=False, reaches=only(MEETINGS, MINUTES, INDICATORS, IDEAS))
-        all_of_it = browser(leads=False, reaches=only(MEETINGS, MINUTES, INDICATORS, IDEAS, ACTIONS))
+        some = browser(leads=False, reaches=only(MEETINGS, MINUTES, INDICATORS, IDEAS, ACTIONS))
+        all_of_it = browser(leads=False, reaches=only(MEETINGS, MINUTES, INDICATORS, MEASUREMENTS, IDEAS, ACTIONS))
 
         assert {some.get(AT + path).status_code, some.post(AT + path).status_code} == {403}
         assert list(open_plan(folder).plan.meetings) == ["TM1"]
@@ -140,6 +140,7 @@ class TestMeeting:
         """Saved by the use case of the terminal, with the next point that is not done after each."""
         client = under_way(browser)
         led = [
+            said(client, "measure.I1", said="68 %", day="4. januar 2027"),
             said(client, "cause.I2", said="Ferie"),
             said(client, "action.H23", act="finished"),
             said(client, "action.H7", act="moved", deadline="1. maj"),
@@ -150,8 +151,19 @@ class TestMeeting:
             said(client, "decision", said="Vi måler igen"),
         ]
 
-        assert led == ["action.H23", "action.H7", "action.H17", "idea", "choose", "choose", "choose", "decision"]
+        assert led == [
+            "measure.I3",
+            "action.H23",
+            "action.H7",
+            "action.H17",
+            "idea",
+            "choose",
+            "choose",
+            "choose",
+            "decision",
+        ]
         assert minutes(folder) == [
+            ("I1", "measured", "68\N{NO-BREAK SPACE}% den 04.01.2027 (skrevet af Ane Holm)"),
             ("I2", "cause", "Ferie"), ("H23", "finished", ""), ("H7", "moved", "01.05.2027, før 26.02.2027"),
             ("E11", "raised", ""), ("E11", "assessed", "grønt felt – gør det"), ("E11", "became", ""),
             ("E8", "dropped", "For dyrt"), ("", "decision", "Vi måler igen"),
@@ -162,6 +174,9 @@ class TestMeeting:
     @pytest.mark.parametrize(
         ("key", "sent", "told"),
         [
+            ("measure.I1", {"said": "68 kr.", "day": "4. januar 2027"}, "68 kr."),
+            ("measure.I1", {"said": "68", "day": "4. januar 2028"}, "Der kan ikke være målt den 04.01.2028"),
+            ("measure.I1", {"said": " ", "day": "4. januar 2027"}, "Der er ikke skrevet noget."),
             ("cause.I2", {"said": " "}, "Der er ikke skrevet noget."),
             ("action.H7", {"act": "moved", "deadline": ""}, "Der mangler en ny frist for H7."),
             ("action.H7", {"act": "moved", "deadline": "snart"}, "snart"),
@@ -185,7 +200,13 @@ class TestMeeting:
 
     @pytest.mark.parametrize(
         ("key", "sent"),
-        [("cause.I99", {"said": "x"}), ("action.H7", {"act": "decided"}), ("assess.E9", {"field": "x.y"}), ("x", {})],
+        [
+            ("cause.I99", {"said": "x"}),
+            ("measure.I99", {"said": "1"}),
+            ("action.H7", {"act": "decided"}),
+            ("assess.E9", {"field": "x.y"}),
+            ("x", {}),
+        ],
     )
     def test_what_there_is_not_is_not_found(
         self, browser: Browser, folder: Path, key: str, sent: dict[str, str]

@@ -144,6 +144,7 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "meetings": minutes.meetings,
     "minutes_facts": minutes.minutes_facts,
     "minutes_decisions": minutes.minutes_decisions,
+    "minutes_measured": minutes.minutes_measured,
     "minutes_causes": minutes.minutes_causes,
     "minutes_actions": minutes.minutes_actions,
     "minutes_ideas": minutes.minutes_ideas,

@@ -15,6 +15,7 @@ from planbuilder.plan.on_board import called
 from planbuilder.plan.registers import Meeting, Minute
 from planbuilder.questionnaire.needed import MEETINGS, MINUTES
 
+MEASURED = ("measured",)
 CAUSES = ("cause",)
 STEPS = ("kept", "started", "finished", "evaluated", "moved")
 IDEAS = ("raised", "assessed", "became", "dropped")
@@ -78,9 +79,17 @@ def minutes_facts(m: Material) -> tuple[Block, ...]:
     return (facts("minutes_facts", "", pairs, m.words("meetings.caption")),)
 
 
+def minutes_measured(m: Material) -> tuple[Block, ...]:
+    """What was measured at the latest meeting itself, when, and who noted it; nothing where nothing was."""
+    rows = [row((_about(m, one), one.text)) for one in _own(m, MEASURED)]
+    return _shown(m, "measured", m.columns("indicator 2.4", "measured_there 4"), rows) if rows else ()
+
+
 def minutes_causes(m: Material) -> tuple[Block, ...]:
-    """What was said at the latest meeting of why indicators are as they are."""
+    """What was said at the latest meeting of why indicators are as they are; nothing where it has only measured."""
     rows = [row((_about(m, one), one.text)) for one in _own(m, CAUSES)]
+    if not rows and _own(m, MEASURED):
+        return ()
     return _shown(m, "causes", m.columns("indicator 2.4", "cause 4"), rows)
 
 

@@ -87,3 +87,15 @@ def test_what_was_not_done_is_said(blocks) -> None:
     assert isinstance(causes, Paragraph)
     assert text_of(causes.spans) == "Referatet nævner ingen målinger."
     assert text_of(facts.spans) == "Der har ikke været noget møde ved tavlen endnu."
+
+
+MEASURED = HELD + "  N6: {meeting: TM2, about: I1, what: measured, text: 68 % den 05.03.2027 (skrevet af Anna Holm)}\n"
+
+
+def test_what_was_measured_there_stands_with_the_day_and_who_noted_it(blocks) -> None:
+    """Where no cause is noted, it is not said that no measurement was spoken of."""
+    assert said(blocks("minutes_measured", MEASURED)) == [
+        ("I1 Digitale ansøgninger", "68 % den 05.03.2027 (skrevet af Anna Holm)")
+    ]
+    assert blocks("minutes_causes", MEASURED) == ()
+    assert blocks("minutes_measured", HELD) == ()
