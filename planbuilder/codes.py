@@ -409,6 +409,9 @@ TOO_MANY_OPTIONS = Code("PB384", "warning")
 TWO_LINES_FOR_ONE = Code("PB385")
 LINE_LEFT_OUT_AND_GIVEN = Code("PB386")
 
+# A simulation
+FEW_DRAWS = Code("PB390", "warning")
+
 # Meetings at the board
 TOO_MANY_GOALS = Code("PB400", "warning")
 NOTHING_SAID = Code("PB402")

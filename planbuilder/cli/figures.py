@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from planbuilder.cli.funded import area_lines, funding_lines, table
@@ -15,11 +14,12 @@ from planbuilder.document.certainty import (
     coverage_in_words,
     driver_name,
     is_combined,
-    part_in_words,
     stress_in_words,
     switching_in_words,
 )
 from planbuilder.document.permanent import later_costs, sentences
+from planbuilder.document.simulated import drawn_in_words, outcome_in_words, spread_in_words
+from planbuilder.figures.case import simulated
 from planbuilder.figures.explanation import Explanation, Step
 from planbuilder.figures.exported import figures_data, simulation_data
 from planbuilder.figures.lacking import not_settled, said, why
@@ -27,7 +27,7 @@ from planbuilder.figures.lines import parts
 from planbuilder.figures.model import Figures
 from planbuilder.figures.options import compared
 from planbuilder.figures.outcomes import Driver
-from planbuilder.figures.simulation import Contribution, Correlation, Simulation
+from planbuilder.figures.simulation import Correlation, Simulation
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.plan.sayings import disagreements
@@ -54,19 +54,21 @@ def show_figures(
         _show_explained(language, found.explained(explain), as_json)
         return
     plan, figures = found.plan, found.figures
-    drawn = found.simulated(simulate, seed, correlation) if simulate else None
+    # Without the option as the plan has it, so that the command shows what its documents do.
+    drawn = found.simulated(simulate, seed, correlation) if simulate else simulated(plan)
+    is_simulated = bool(simulate or plan.economy.simulation.draws)
     if as_json:
-        simulated = {"simulation": simulation_data(drawn)} if simulate else {}
+        simulation = {"simulation": simulation_data(drawn)} if is_simulated else {}
         counted = [{"id": p.id, "part_of": p.whole, "full_effect": p.worth, "fte": p.fte} for p in parts(plan)]
         data = {"counted_elsewhere": counted, "not_settled": [place for place, _ in disagreements(plan)]}
-        result_json({"schema": SCHEMA, **figures_data(plan, figures), **data, **simulated})
+        result_json({"schema": SCHEMA, **figures_data(plan, figures), **data, **simulation})
         return
     result(language.text("cli.figures_title", title=plan.title, year=figures.price_base))
     result(language.text("document.economy.sign"))
     for part in (_years(language, figures), _key_figures(language, plan, figures), *_rest(language, plan, figures)):
         for line in part:
             result(line)
-    for line in _simulated(language, plan, drawn) if simulate else ():
+    for line in _simulated(language, plan, drawn) if is_simulated else ():
         result(line)
 
 
@@ -198,50 +200,11 @@ def _simulated(language: Language, plan: Plan, drawn: Simulation | None) -> Iter
     """What was drawn, what came of it, and what was not drawn; or why nothing was drawn."""
     yield ""
     if drawn is None:
-        yield language.text("cli.not_simulated")
+        yield language.text("document.simulation.nothing")
         return
-    low, middle, high = (language.money(value) for value in drawn.percentiles)
-    draws = language.number(Decimal(drawn.draws))
-    weighting = language.text(f"document.uncertainty.{plan.economy.three_point}")
-    yield language.text("cli.simulated", draws=draws, seed=drawn.seed, lines=drawn.lines, weighting=weighting)
-    yield language.text("cli.simulated_npv", low=low, middle=middle, high=high, mean=language.money(drawn.mean))
-    yield language.text("cli.simulated_loss", draws=draws, **_share_of(language, drawn, drawn.below))
-    if drawn.pool:
-        due, missed = language.money(drawn.pool.due), _share_of(language, drawn, drawn.pool.missed)
-        yield language.text("cli.simulated_pool", year=drawn.pool.year, due=due, draws=draws, **missed)
-    yield from _spread(language, plan, drawn)
-
-
-def _share_of(language: Language, drawn: Simulation, count: int) -> dict[str, str]:
-    """So many of the draws, and which share of them that is."""
-    share = part_in_words(language, Decimal(count) / drawn.draws, 1)
-    return {"count": language.number(Decimal(count)), "share": share}
-
-
-def _spread(language: Language, plan: Plan, drawn: Simulation) -> Iterator[str]:
-    """How wide the draws spread, what that comes from, and what was not drawn."""
-    widths = {name: language.money(width) for name, width in drawn.widths.items()}
-    correlation = language.text(f"cli.correlation.{drawn.correlation}")
-    sample = language.number(Decimal(drawn.sample))
-    yield language.text("cli.simulated_widths", correlation=correlation, sample=sample, **widths)
-    most = [
-        language.text("cli.spread_from", name=_source(language, plan, one), share=part_in_words(language, one.part, 0))
-        for one in drawn.contributions[:SOURCES_SHOWN]
-    ]
-    yield language.text("cli.simulated_from", names=language.sentence_list(most))
-    undrawn = [language.text(f"cli.undrawn.{name}", fixed=drawn.fixed) for name in drawn.undrawn]
-    if undrawn:
-        yield language.text("cli.simulated_not", names=language.sentence_list(undrawn))
-
-
-def _source(language: Language, plan: Plan, one: Contribution) -> str:
-    """What a part of the spread comes from, in words."""
-    if not one.id:
-        return language.text(f"cli.source.{one.kind}")
-    titles = {
-        id: row.title for rows in (plan.costs, plan.benefits_tree.benefits, plan.risks) for id, row in rows.items()
-    }
-    return f"{one.id} {titles[one.id]}"
+    yield from drawn_in_words(language, plan, drawn)
+    yield from outcome_in_words(language, drawn, language.money)
+    yield from spread_in_words(language, plan, drawn, language.money)
 
 
 def _show_explained(language: Language, found: Explanation, as_json: bool) -> None:

@@ -133,14 +133,17 @@ def is_combined(u: Uncertainty) -> bool:
 def brief_of_certainty(language: Language, u: Uncertainty, tried: Sensitivity, money: Callable[[Decimal], str]) -> str:
     """How sure NPV is, in a few sentences; `money` writes an amount."""
     said = [language.text("document.brief.npv", npv=money(u.likely.npv))]
+    parts = "_".join(part for part in u.stressed if part != "pessimistic")
+    values = {"years": language.count("document.years", tried.delay), "reserve": money(u.risk_reserve)}
+    values["npv"] = money(u.stress.npv)
     if u.pessimistic is None or u.optimistic is None:
-        return " ".join((*said, language.text("document.brief.not_estimated")))
+        # What goes wrong without any range goes wrong by itself, and is told where it changes anything.
+        stress = [f"document.brief.stress_bare_{parts}"] if parts and u.stress.npv != u.likely.npv else []
+        return " ".join((*said, *(language.text(key, **values) for key in (*stress, "document.brief.not_estimated"))))
     ends = {"low": money(u.pessimistic.npv), "high": money(u.optimistic.npv)}
     said.append(language.text("document.brief.range", **ends))
     if is_combined(u):
-        parts = "_".join(part for part in u.stressed if part != "pessimistic")
-        values = {"years": language.count("document.years", tried.delay), "reserve": money(u.risk_reserve)}
-        said.append(language.text(f"document.brief.stress_{parts}", npv=money(u.stress.npv), **values))
+        said.append(language.text(f"document.brief.stress_{parts}", **values))
     if u.worst_npv >= 0:
         said.append(language.text("document.brief.sure"))
     elif u.worst_npv < u.stress.npv:

@@ -20,6 +20,7 @@ from planbuilder.figures.model import KINDS, Figures, Waiting, YearRow
 from planbuilder.figures.rates import ARTS, RateTable, factor, missing
 from planbuilder.figures.recurring import later_costs
 from planbuilder.figures.returns import internal_rates, mirr
+from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.figures.uncertainty import Case, uncertainty
 from planbuilder.plan.model import Plan
 
@@ -102,6 +103,12 @@ def compute(plan: Plan) -> Figures:
 def uncertain_case(plan: Plan) -> Case:
     """The lines of a plan's case, ready to be moved."""
     return case_of(plan, (*cost_lines(plan), *benefit_lines(plan)), rates.of(plan.economy))
+
+
+def simulated(plan: Plan) -> Simulation | None:
+    """The simulation that documents of a plan show; None where it asks for none, or no line has a range."""
+    terms = plan.economy.simulation
+    return simulate(uncertain_case(plan), terms.draws, terms.seed, terms.correlation) if terms.draws else None
 
 
 def case_of(plan: Plan, lines: Iterable[Line], table: RateTable) -> Case:

@@ -275,6 +275,8 @@ def simulation_data(drawn: Simulation | None) -> Data | None:
         "seed": drawn.seed,
         "likely_weight": drawn.weight,
         "lines": drawn.lines,
+        "drawn_with": list(drawn.common),
+        "risks": drawn.risks,
         "lines_not_drawn": drawn.fixed,
         "not_drawn": list(drawn.undrawn),
         "correlation": drawn.correlation,

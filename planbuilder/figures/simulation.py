@@ -17,7 +17,7 @@ from decimal import Decimal
 from math import fsum
 from typing import TYPE_CHECKING, Any, Literal
 
-from planbuilder.figures.uncertainty import Case
+from planbuilder.figures.uncertainty import Case, expected_costs
 from planbuilder.record import record
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planbuilder.figures.draws import Draws
 
 PERCENTILES = (10, 50, 90)
+Common = Literal["fte_cost", "uptake", "delay", "rate"]
 Undrawn = Literal["lines", "fte_cost", "uptake", "delay", "rate"]
 Correlation = Literal["none", "medium", "high"]
 # Between any two lines, in luck: what an expert calls some and much connection.
@@ -57,9 +58,10 @@ class PoolDrawn:
 class Simulation:
     """What came of the draws: NPV (DKK) at the percentiles 10, 50 and 90, its mean, and how many draws end below zero.
 
-    `lines` were drawn, with that `weight` on the likely value; `fixed` lines have no range and, as what `undrawn`
-    names, kept still. `widths` is how far the percentiles 10 and 90 lie apart with each correlation, DKK, in the first
-    `sample` draws. `contributions` come with the largest first; `pool` is None where none is to be paid back.
+    `lines` were drawn, with that `weight` on the likely value, and with them what moves many lines (`common`) and so
+    many `risks`; `fixed` lines have no range and, as what `undrawn` names, kept still. `widths` is how far the
+    percentiles 10 and 90 lie apart with each correlation, DKK, in the first `sample` draws. `contributions` come with
+    the largest first; `pool` is None where none is to be paid back.
     """
 
     draws: int
@@ -67,6 +69,8 @@ class Simulation:
     weight: Decimal
     correlation: Correlation
     lines: int
+    common: tuple[Common, ...]
+    risks: int
     fixed: int
     undrawn: tuple[Undrawn, ...]
     mean: Decimal
@@ -99,6 +103,8 @@ def simulate(case: Case, draws: int, seed: int, correlation: Correlation = "medi
         weight=case.weight,
         correlation=correlation,
         lines=len(case.ranged),
+        common=tuple(name for name, moves in _common(case).items() if moves),
+        risks=len(expected_costs(case.plan)),
         fixed=fixed,
         undrawn=tuple(_undrawn(case, fixed)),
         mean=_kroner(fsum(total) / draws),  # exact: numpy adds in an order that depends on the machine
@@ -129,19 +135,18 @@ def _contributions(drawn: Draws, total: Drawn) -> Iterator[Contribution]:
             yield Contribution(kind, id, Decimal(str(round(square / whole, 4))))
 
 
+def _common(case: Case) -> dict[Common, bool]:
+    """What moves many lines of the case at once, and whether the plan tries the case against it."""
+    tried = case.tried
+    priced: dict[Common, bool] = {"fte_cost": bool(tried.costs)} if any(line.fte for line in case.counted) else {}
+    return {**priced, "uptake": bool(tried.benefits), "delay": bool(tried.delay), "rate": bool(tried.rate)}
+
+
 def _undrawn(case: Case, fixed: int) -> Iterator[Undrawn]:
     """What stood still, of what the case hangs on."""
-    tried = case.tried
     if fixed:
         yield "lines"
-    if any(line.fte for line in case.counted) and not tried.costs:
-        yield "fte_cost"
-    if not tried.benefits:
-        yield "uptake"
-    if not tried.delay:
-        yield "delay"
-    if not tried.rate:
-        yield "rate"
+    yield from (name for name, moves in _common(case).items() if not moves)
 
 
 def _kroner(value: Any) -> Decimal:

@@ -18,7 +18,7 @@ def next_part(session: Session, last: str = "") -> str:
     left = [
         part.id
         for part in session.questionnaire.parts
-        if any(session.answers.state(id) == "unanswered" for id in session.asked(part))
+        if any(session.answers.state(id) == "unanswered" for id in pace.counted(session, part))
     ]
     if not last:
         return left[0] if left else REVIEW
@@ -31,7 +31,7 @@ def progress(session: Session, part: Part) -> Progress:
     if session.role is None:
         return session.answers.progress(part)
     # Counted anew for a role: the plan's own progress has the questions that nobody asks of it in its total.
-    states = [session.answers.state(id) for id in session.asked(part)]
+    states = [session.answers.state(id) for id in pace.counted(session, part)]
     settled = sum(state in ("answered", "not_applicable") for state in states)
     return Progress(settled, states.count("unknown"), len(states))
 

@@ -13,12 +13,17 @@ from collections.abc import Iterable, Iterator
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import Part, Question
 
 # Of one person who knows the answer; writing alone is 180 letters a minute, and a choice is read and discussed.
 SECONDS = {"long": 120, "line": 30, "option": 20, "person": 20}
 ROWS = 3
 MINUTE, HOUR, STEP = 60, 60, 5
+
+
+def counted(session: Session, part: Part) -> list[str]:
+    """The ids of a part's questions that are asked now and count in how far the plan is."""
+    return [id for id in session.asked(part) if session.answers.counts(id)]
 
 
 def seconds_left(session: Session, ids: Iterable[str]) -> int | None:
@@ -30,7 +35,7 @@ def seconds_left(session: Session, ids: Iterable[str]) -> int | None:
 
 def all_left(session: Session) -> int | None:
     """The seconds that all that is asked and not answered takes."""
-    return seconds_left(session, (id for part in session.questionnaire.parts for id in session.asked(part)))
+    return seconds_left(session, (id for part in session.questionnaire.parts for id in counted(session, part)))
 
 
 def in_words(language: Language, seconds: int | None) -> str:

@@ -153,7 +153,11 @@ def part_screen(session: Session, part: Part) -> PartScreen:
     """How far a part is, in words too: how many of its questions are answered, and the names of those that are not."""
     answers, language, pick = session.answers, session.language, session.language.pick
     done, asked = progress(session, part), session.asked(part)
-    waiting = {id: pick(session.question(id).heading) for id in asked if answers.state(id) == "unanswered"}
+    waiting = {
+        id: pick(session.question(id).heading)
+        for id in asked
+        if answers.state(id) == "unanswered" and answers.counts(id)
+    }
     time = pace.in_words(language, pace.seconds_left(session, asked))
     told = language.text("interview.time.part", time=time) if time else ""
     line = language.text("interview.progress", title=pick(part.title), settled=done.settled, asked=done.asked) + told

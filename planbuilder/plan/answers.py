@@ -151,6 +151,10 @@ class Answers:
         # An answer that is itself hidden must call up nothing: it is kept, but nobody sees it.
         return holds(question.when, lambda other: self.value(other) if self.is_asked(other) else None)
 
+    def counts(self, id: str) -> bool:
+        """Whether a question counts in how far a plan is: it is asked, and stands aside only if it is answered."""
+        return self.is_asked(id) and not (self.questionnaire.by_id[id].aside and self.state(id) == "unanswered")
+
     def column_is_asked(self, column: Question, row: RowValues) -> bool:
         """Whether a column's condition holds in a row."""
         return holds(column.when, row.get)
@@ -189,8 +193,8 @@ class Answers:
         return is_said or (not is_asked and any(row["relevant"] is not None for row in rows))
 
     def progress(self, part: Part) -> Progress:
-        """How far a part has come; questions that are not asked do not count."""
-        states = [self.state(f"{part.id}.{q.id}") for q in part.questions if self.is_asked(f"{part.id}.{q.id}")]
+        """How far a part has come; questions that are not asked do not count, nor those that need no answer."""
+        states = [self.state(id) for id in (f"{part.id}.{q.id}" for q in part.questions) if self.counts(id)]
         settled = sum(state in ("answered", "not_applicable") for state in states)
         return Progress(settled, states.count("unknown"), len(states))
 

@@ -26,6 +26,8 @@ NEEDED = {
     codes.INDEX_NOT_COMPLETE: codes.INDEX_INCOMPLETE,
     codes.ANSWERS_DIFFER: codes.ANSWERS_TO_SETTLE,
 }
+# With fewer, the ten percent at either end are too few to tell where they begin.
+FEWEST_DRAWS = 1000
 # Kinds that budgets and posts are cut by; a benefit of another kind may be told without an amount.
 RESTED_ON = ("cashable", "released_time")
 
@@ -59,6 +61,9 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
     yield from _areas(plan)
     yield from _counted_twice(plan)
     yield from account_problems(plan)
+    draws = plan.economy.simulation.draws
+    if draws is not None and draws < FEWEST_DRAWS:
+        yield problem(codes.FEW_DRAWS, "economy.simulation.draws", draws=draws, least=FEWEST_DRAWS)
 
 
 def account_problems(plan: Plan) -> Iterator[Problem]:

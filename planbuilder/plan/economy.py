@@ -210,6 +210,18 @@ class Sensitivity:
 
 
 @record
+class SimulationTerms:
+    """A simulation that documents show beside the scenarios: how many draws, from which seed, and how lines correlate.
+
+    Without `draws` there is none. The same seed gives the same draws.
+    """
+
+    draws: int | None = field(default=None, metadata=limits(least=100, most=100_000))
+    seed: int = field(default=1, metadata=limits(least=0, most=10**9))
+    correlation: Literal["none", "medium", "high"] = "medium"
+
+
+@record
 class Indices:
     """How wages and prices are expected to rise: percent by year, each year against the one before."""
 
@@ -236,6 +248,7 @@ class Economy:
     discount_rate: Decimal | None = field(default=None, metadata=limits(least=-50, most=100))
     three_point: Literal["successive", "pert"] = "successive"
     sensitivity: Sensitivity = Sensitivity()
+    simulation: SimulationTerms = SimulationTerms()
     indices: Indices = field(default_factory=Indices)
     funding: Literal["", "investment_pool", "budget_to_budget", "own_budget"] = ""
     pool: Pool = field(default_factory=Pool)

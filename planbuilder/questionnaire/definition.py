@@ -101,7 +101,8 @@ class Question:
     place in the plan (`benefits_tree.changes`); without it the answer stands under `answers`. `required` is the level
     of `check` from which a missing answer is an error. A column that estimates another number is in the unit of the
     first column `around` it that is answered. Documents show what a `summed` column comes to. `asks` names the roles
-    that can answer; none: those of its part.
+    that can answer; none: those of its part. One that stands `aside` is for those who want what it brings: without an
+    answer nothing is left to do.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Question:
     ready_rows: tuple[ReadyRow, ...] = ()
     internal: bool = False
     summed: bool = False
+    aside: bool = False
     asks: tuple[str, ...] = ()
 
     @property

@@ -206,7 +206,7 @@ def parts_done(answers: Answers) -> Iterator[PartDone]:
     """How far each part of a plan has come, in the words of the screen."""
     pick = answers.context.language.pick
     for part in answers.questionnaire.parts:
-        asked = {f"{part.id}.{one.id}": one for one in part.questions if answers.is_asked(f"{part.id}.{one.id}")}
+        asked = {f"{part.id}.{one.id}": one for one in part.questions if answers.counts(f"{part.id}.{one.id}")}
         left = [one for id, one in asked.items() if answers.state(id) == "unanswered"]
         following = pick(left[0].heading or left[0].label) if left else ""
         yield PartDone(pick(part.title), answers.progress(part).settled, len(asked), following)

@@ -148,13 +148,14 @@ def part_view(visit: Visit, part: Part) -> PartView:
     session = visit.session
     shown = screens.part_screen(session, part)
     asked = [id for id in shown.questions if visit.reaches(id)]
-    states = [session.answers.state(id) for id in asked]
+    counted = [id for id in asked if session.answers.counts(id)]
+    states = [session.answers.state(id) for id in counted]
     settled = sum(state in ("answered", "not_applicable") for state in states)
     missing = ", ".join(name for id, name in shown.missing.items() if id in asked)
     badge = (
         visit.text("web.part_done")
-        if settled == len(asked)
-        else visit.text("web.part_count", settled=settled, asked=len(asked))
+        if settled == len(counted)
+        else visit.text("web.part_count", settled=settled, asked=len(counted))
     )
     who = session.language.sentence_list(list(_who_answered(visit, asked))) if settled else ""
     return PartView(
@@ -162,9 +163,9 @@ def part_view(visit: Visit, part: Part) -> PartView:
         shown.title,
         visit.url(f"part/{part.id}"),
         settled,
-        len(asked),
+        len(counted),
         badge,
-        settled == len(asked),
+        settled == len(counted),
         visit.text("web.missing", names=missing) if missing else "",
         who,
     )

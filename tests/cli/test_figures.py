@@ -216,13 +216,24 @@ class TestSimulate:
         """Shares are of the draws, and what the draws leave out is named."""
         (case / "plan.yaml").write_text(RANGED, encoding="utf-8")
 
-        lines = call("figures", case, "--simulate", "500", "--correlation", "high").out.splitlines()[-6:]
+        lines = call("figures", case, "--simulate", "500", "--correlation", "high").out.splitlines()[-7:]
 
         assert lines[0].endswith("poster med spænd: 1 (Beta-PERT, successivprincippet (1-3-1)).")
-        assert re.fullmatch(r"Trækninger med negativ nettonutidsværdi: \d+ af 500 \([\d,]+\u00a0%\)\.", lines[2])
-        assert lines[3].endswith("(de første 500 trækninger). Der er regnet med høj samvariation.")
-        assert lines[4].startswith("Spredningen kommer mest fra ")
-        assert lines[5] == "Ikke trukket: poster uden spænd (1)."
+        assert lines[1].startswith("Der er også trukket for hvor meget løsningen bruges, ")
+        assert re.fullmatch(r"Trækninger med negativ nettonutidsværdi: \d+ af 500 \([\d,]+\u00a0%\)\.", lines[3])
+        assert lines[4].endswith("(de første 500 trækninger). Der er regnet med høj samvariation.")
+        assert lines[5].startswith("Spredningen kommer mest fra ")
+        assert lines[6] == "Ikke trukket: poster uden spænd (1)."
+
+    def test_without_the_option_a_plan_shows_its_own(self, call: Run, case: Path):
+        """As its documents have it: draws, seed and correlation."""
+        own = f"{RANGED}economy: {{simulation: {{draws: 1500, seed: 3, correlation: none}}}}\n"
+        (case / "plan.yaml").write_text(own, encoding="utf-8")
+
+        text, drawn = call("figures", case).out, json.loads(call("figures", case, "--json").out)["simulation"]
+
+        assert "Simulering: 1.500 trækninger, startværdi 3, " in text
+        assert (1500, 3, "none") == (drawn["draws"], drawn["seed"], drawn["correlation"])
 
     def test_offers_each_correlation_there_is(self):
         """The command names them without loading what draws."""

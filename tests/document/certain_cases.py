@@ -12,11 +12,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from planbuilder.figures.simulation import Correlation
 from planbuilder.plan.model import Plan
 from tests.figures import cases
 from tests.figures.cases import FIRST, HORIZON, cashable, numbered
 
 Flows = list[Decimal]
+DRAWS = 100
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
 
 
@@ -72,7 +74,13 @@ class Case:
     def plan(self) -> Plan:
         """As a file would say it."""
         tried = {"delay": self.delay, "costs": self.dearer, "benefits": self.smaller}
-        economy = {"discount_rate": self.rate, "three_point": self.three_point, "sensitivity": tried}
+        simulation = {"draws": DRAWS, "correlation": self.correlation}
+        economy = {
+            "discount_rate": self.rate,
+            "three_point": self.three_point,
+            "sensitivity": tried,
+            "simulation": simulation,
+        }
         risks = [
             {"title": "r", **{k: v for k, v in (("probability", p), ("consequence", c)) if v is not None}}
             for p, c in self.risks
@@ -81,6 +89,12 @@ class Case:
         return cases.plan(
             numbered(rows[True], "K"), numbered(rows[False], "G"), economy=economy, risks=numbered(risks, "R")
         )
+
+    @property
+    def correlation(self) -> Correlation:
+        """How much lines follow each other in its simulation; any is as good as another."""
+        found: tuple[Correlation, ...] = ("none", "medium", "high")
+        return found[self.delay]
 
     def named(self) -> Iterator[tuple[str, Line]]:
         """Each line with its id."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planbuilder import pipeline
 from planbuilder.document.certainty import (
     against_likely,
     driver_name,
@@ -19,7 +21,11 @@ from planbuilder.document.certainty import (
 from planbuilder.figures.outcomes import Driver
 from planbuilder.figures.returns import InternalRates
 from planbuilder.language import load
+from planbuilder.plan.store import from_text
+from planbuilder.questionnaire import loading
 from planbuilder.record import replace
+from tests.conftest import DAY
+from tests.document.plans import SMALL
 from tests.figures.cases import law
 
 DA, EN = load("da"), load("en")
@@ -148,3 +154,25 @@ def test_what_is_not_solved_is_a_dash() -> None:
 def test_a_line_without_a_title_has_its_id(found: Driver, expected: str) -> None:
     """A half-entered plan has figures and documents, too."""
     assert expected == driver_name(DA, found)
+
+
+RISK = "risks:\n  R1: {title: Forsinkelse, probability: 25, consequence: 200000, owner: P1}\n"
+DECIDING = ("summary", "plan", "proposal", "committee", *(
+    f"committee-{name}" for name in ("aarhus", "albertslund", "copenhagen", "odense", "region-h")
+))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DECIDING)
+@pytest.mark.parametrize("ranged", [True, False])
+def test_every_document_for_a_decision_has_the_stress_case(name: str, ranged: bool) -> None:
+    """All ranges at their worst, benefits a year late, and risks at what they are expected to cost: one amount."""
+    given = "{amount: 600000}, range: {low: 300000, high: 700000}" if ranged else "{amount: 600000}"
+    plan = from_text(SMALL.replace("{amount: 600000}", given) + RISK)
+    m = pipeline.material(plan, loading.load(), DA, DAY)
+
+    # Joined again and without the mark where hard words are marked.
+    text = (
+        "".join(re.findall(r"text='([^']*)'", repr(pipeline.document(m, name)))).replace("\\xa0", NB).replace("*", "")
+    )
+    npv = m.money_in_words(m.figures.uncertainty.stress.npv)
+    assert f"senere, og bliver risikopuljen på 50.000{NB}kr. brugt, er den {npv.removesuffix('.')}." in text

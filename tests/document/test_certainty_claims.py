@@ -19,14 +19,15 @@ from hypothesis import given, settings
 from planbuilder import pipeline
 from planbuilder.document.blocks.committee import HALF
 from planbuilder.document.model import Table
-from planbuilder.figures.case import compute
+from planbuilder.figures.case import compute, uncertain_case
 from planbuilder.figures.catalogue import explain
 from planbuilder.figures.model import Figures
+from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.language import Language, load
 from planbuilder.questionnaire import loading
 from tests.conftest import DAY
 from tests.document.blocks.tables import cells
-from tests.document.certain_cases import ZERO, Case, drawn
+from tests.document.certain_cases import DRAWS, ZERO, Case, drawn
 from tests.document.parts import BLOCKS
 
 DA, QUESTIONS = load("da"), loading.load()
@@ -42,7 +43,7 @@ MADE_BY = (
     "headline", "in_brief", "key_figures", "economy_summary", "cumulative_chart", "tornado_chart",
     "cash_flow_chart",
     "scenarios", "driver_table", "risks", "committee_alternatives", "committee_summary", "decision_sheet",
-    "committee_economy", "assumptions",
+    "committee_economy", "assumptions", "simulation",
 )  # fmt: skip
 LITTLE = Decimal("1e-6")
 
@@ -171,14 +172,14 @@ def waits_alike(way: str) -> Callable[[Said], bool]:
     return holds
 
 
-def stressed(*parts: str) -> Callable[[Said], bool]:
-    """What goes wrong beside the ranges, and what NPV is then."""
+def stressed(*parts: str, ranged: bool = True) -> Callable[[Said], bool]:
+    """What goes wrong beside the ranges, or where there are none, and what NPV is then."""
 
     def holds(s: Said) -> bool:
         given = {"delay": bool(s.case.delay), "risks": bool(s.case.reserve)}
         years = DA.count("document.years", s.case.delay)
         told = s.values["years"] == years and s.money(npv=s.case.value(s.case.stress()), reserve=s.case.reserve)
-        return bool(s.case.ranged) and told and [name for name in given if given[name]] == list(parts)
+        return bool(s.case.ranged) == ranged and told and [name for name in given if given[name]] == list(parts)
 
     return holds
 
@@ -243,6 +244,32 @@ def first_above(s: Said) -> int | None:
     return next(years, None)
 
 
+def again(case: Case) -> Simulation:
+    """The case's simulation, made once more."""
+    found = simulate(uncertain_case(case.plan()), DRAWS, 1, case.correlation)
+    assert found is not None
+    return found
+
+
+def percentiles(s: Said) -> bool:
+    """What they are, and no further out than the whole case can come with all its luck."""
+    low, middle, high = (drawn := again(s.case)).percentiles
+    return low <= middle <= high and s.money(low=low, middle=middle, high=high, mean=drawn.mean)
+
+
+def lost(s: Said) -> bool:
+    """So many draws below zero: none where the best of luck and the worst are both at zero or above."""
+    drawn = again(s.case)
+    told = (s.values["count"], s.values["draws"]) == (str(drawn.below), str(DRAWS))
+    return told and (drawn.below == 0) == (s.values["share"] == DA.percent(ZERO, 1))
+
+
+def names_sources(s: Said) -> bool:
+    """The largest parts first, each of the whole spread."""
+    parts = [one.part for one in again(s.case).contributions]
+    return parts == sorted(parts, reverse=True) and all(0 <= one <= 1 for one in parts) and bool(parts)
+
+
 CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     "document.brief.npv": lambda s: s.money(npv=s.case.npv),
     "document.brief.not_estimated": not_estimated,
@@ -253,8 +280,22 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     "document.brief.stress_delay_risks": stressed("delay", "risks"),
     "document.brief.stress_delay": stressed("delay"),
     "document.brief.stress_risks": stressed("risks"),
+    **{
+        f"document.brief.stress_bare_{'_'.join(parts)}": stressed(*parts, ranged=False)
+        for parts in (("delay", "risks"), ("delay",), ("risks",))
+    },
     "document.brief.sure": lambda s: estimated(s) and min(s.case.all_computed()) >= -LITTLE,
     "document.brief.worst": lambda s: estimated(s) and s.money(npv=min(s.case.all_computed())),
+    "document.simulation.drawn": lambda s: (
+        (s.values["draws"], s.values["seed"], s.values["lines"]) == (str(DRAWS), 1, len(s.case.ranged))
+    ),
+    "document.simulation.npv": percentiles,
+    "document.simulation.loss": lost,
+    "document.simulation.pool": lambda s: again(s.case).pool is not None,
+    "document.simulation.widths": lambda s: s.money(**again(s.case).widths),
+    "document.simulation.from": names_sources,
+    "document.simulation.not": lambda s: bool(again(s.case).undrawn),
+    "document.simulation.nothing": not_estimated,
     "document.irr.none": no_rate,
     "document.irr.above": beyond,
     "document.irr.below": beyond,
@@ -315,9 +356,8 @@ REMARKS = {f"explain.remark.{name}" for name in (
     "irr_none", "irr_yield", "irr_loan", "irr_touch", "irr_several", "irr_above", "irr_below", "not_estimated",
     "stress_without_ranges",
 )}  # fmt: skip
-# tests/cli/test_figures.py::TestSimulate
-SIMULATED = {f"cli.simulated{part}" for part in ("", "_npv", "_loss", "_pool", "_widths", "_from", "_not")}
-SIMULATED |= {f"cli.{name}" for name in ("not_simulated", "undrawn.lines", "undrawn.rate", "source.rate")}
+# What a simulation is beside; and parts of lists, tests/document/test_simulated.py
+SIMULATED = {f"document.simulation.{name}" for name in ("title", "reading", "undrawn.lines")}
 # tests/document/blocks/test_uncertainty.py::test_scenarios_and_tests_stand_in_one_table
 TOLD = {"document.uncertainty.undiscounted"}
 # tests/document/test_statements.py
@@ -325,7 +365,7 @@ TOLD |= {"document.open.no_likely"}
 # tests/figures/test_review.py::test_a_case_without_ranges
 WARNED = {"problems.PB263.text", "problems.PB263.way_out"}
 # tests/plan/test_check.py
-WARNED |= {f"problems.{code}.{part}" for code in ("PB346", "PB348") for part in ("text", "way_out")}
+WARNED |= {f"problems.{code}.{part}" for code in ("PB346", "PB348", "PB390") for part in ("text", "way_out")}
 # tests/workbook/test_build.py::test_the_sheet_says_no_more_of_a_rate_than_it_knows
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py
@@ -353,6 +393,7 @@ RARE = {
     "document.irr.count",
     "document.irr.above",
     "document.irr.below",
+    "document.simulation.pool",
 }
 
 

@@ -256,3 +256,13 @@ def test_a_question_nobody_knows_is_a_bug_of_ours(answers_of: AnswersOf) -> None
         answers.value("no.such")
 
     assert answers.note("no.such").value is None
+
+
+def test_a_question_that_stands_aside_counts_only_once_it_is_answered(answers_of: AnswersOf) -> None:
+    """Nobody is led to it; whoever has answered it sees it counted."""
+    id, path = "budget_political_goals.simulate", {"economy/simulation": {"draws": 2000}}
+    without, with_it = (answers_of(edits) for edits in ({}, path))
+    part = without.questionnaire.part("budget_political_goals")
+
+    assert (True, False, True) == (without.is_asked(id), without.counts(id), with_it.counts(id))
+    assert without.progress(part).asked + 1 == with_it.progress(part).asked

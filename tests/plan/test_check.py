@@ -15,7 +15,7 @@ from planbuilder.plan.check import Level, check, faults
 AnswersOf = Callable[..., Answers]
 Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
-WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB215", "PB216", "PB219", "PB240"}
+WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB215", "PB216", "PB219", "PB240", "PB390"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
 USERS = "answers/channel_strategy.users/rows/"
 
@@ -125,6 +125,7 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
         {f"{B}G1/full_effect": {"amount": 1, "volume": 5}},
         ("PB115", "benefits_tree.benefits.G1.full_effect"),
     ),
+    ("draft", {"economy/simulation": {"draws": 200}}, ("PB390", "economy.simulation.draws")),
     ("approval", {**UNKNOWN, f"{B}G1/range": {"low": 1}}, ("PB348", "benefits_tree.benefits.G1.range")),
     ("draft", {**UNKNOWN, f"{B}G1/range": {"low": 2, "high": 1}}, ("PB130", "benefits_tree.benefits.G1.range")),
     ("draft", {**UNKNOWN, f"{B}G1/range": {"low": 1, "high": 2}}, ("PB346", "benefits_tree.benefits.G1.range")),

@@ -251,7 +251,9 @@ def test_every_question_is_a_subject_of_the_paper() -> None:
     # else was considered, what it means for other fields, and its annexes.
     case = {"cover.department", "cover.case_number", "workflows_rules.legal_basis"}
     case |= {f"case_presentation.{one.id}" for one in WHOLE.part("case_presentation").questions}
-    assert actual == {*case, "budget_political_goals.fte_cost_source"}
+    # Finance asks where a price comes from, and how a simulation beside the scenarios is drawn.
+    finance = {f"budget_political_goals.{id}" for id in ("fte_cost_source", "simulate", "correlation", "seed")}
+    assert actual == {*case, *finance}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -312,7 +314,7 @@ def test_every_condition_reads_aloud(language: str) -> None:
 
     actual = [text for text in told.values() if "_" in text]
 
-    assert len(told) == 19
+    assert len(told) == 21
     assert actual == []
 
 

@@ -61,6 +61,7 @@ SHOWN_ELSEWHERE = {
     "economy.discount_rate": "assumptions",
     "economy.three_point": "uncertainty",
     "economy.sensitivity": "uncertainty",
+    "economy.simulation": "uncertainty",
     "economy.pool": "budget",
     "economy.indices": "budget",
 }
