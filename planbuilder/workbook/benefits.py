@@ -18,9 +18,9 @@ FIRST_INPUTS = (
     "title", "declared", "part_of", "amount", "fte", "volume", "minutes", "unit_price", "low", "high", "start", "delay",
     "end", "decay",
 )  # fmt: skip
-LAST_INPUTS = ("account", "use", "decided", "smallest_given", "frame", "confidence", "source")
+LAST_INPUTS = ("account", "use", "decided", "smallest_given", "area", "frame", "confidence", "source")
 # Results that are read, and those that only formulas read.
-BEFORE, OWN = ("effect_fte", "effect", "kind"), ("begin", "smallest", "steps", "follows", "in_frame")
+BEFORE, OWN = ("effect_fte", "effect", "kind"), ("begin", "smallest", "steps", "follows", "in_area", "in_frame")
 # A new benefit finds room for as many steps as the slowest of the usual profiles has.
 USUAL_STEPS = 5
 NOTHING = Benefit()
@@ -64,6 +64,7 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
         ("account", benefit.account or None, "input_text"), ("use", benefit.use or None, "input_text"),
         ("decided", benefit.use_decided_by or None, "input_text"),
         ("smallest_given", min(given) if given else None, "input_number"),
+        ("area", book.choice("area", benefit.area), "input_text"),
         ("frame", book.choice("frame", benefit.frame if is_there else ""), "input_text"),
         ("confidence", book.choice("confidence", benefit.confidence), "input_text"),
         ("source", benefit.source or None, "input_text"),
@@ -135,13 +136,12 @@ def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence
 
 
 def _helpers(table: Table, row: int, line: Line) -> None:
-    """Which index a benefit follows, and whether it is within the service frame."""
-    book, c = table.book, {column: table.here(row, column) for column in ("amount", "unit_price", "frame")}
+    """Which index a benefit follows, in which area it is, and whether that is within the service frame."""
+    book, c = table.book, {column: table.here(row, column) for column in ("amount", "unit_price")}
     wages, prices = (quoted(book.words(f"choice.art.{one}")) for one in ("wages", "prices"))
     in_time = f'AND({c["amount"]}="",{c["unit_price"]}="")'
     table.put(row, "follows", book.choice("art", line.art), "text", f"=IF({in_time},{wages},{prices})")
-    outside = quoted(book.words("choice.frame.outside"))
-    table.put(row, "in_frame", int(line.in_frame), "whole", f"=IF({c['frame']}={outside},0,1)")
+    table.area(row, line, table.by_frame(row))
 
 
 def _open(table: Table, row: int, line: Line, ramp: str) -> None:

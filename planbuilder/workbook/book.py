@@ -182,6 +182,10 @@ class Book:
         """A text of the workbook."""
         return self.language.text(f"workbook.{key}", **values)
 
+    def area(self, name: str) -> str:
+        """What an area of the budget is called in the lists of choices."""
+        return self.words(f"choice.area.{name}")
+
     def kind(self, name: str) -> str:
         """What a kind of cost or benefit is called, nothing where none is said; formulas compare with these words."""
         return self.language.text(f"document.column.{name}") if name else ""

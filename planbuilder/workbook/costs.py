@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from planbuilder.figures.lines import Line, last_of
 from planbuilder.figures.recurring import recurs
+from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.economy import Cost
 from planbuilder.workbook.book import Book, local, quoted
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.table import Table
 
 INPUTS = (
-    "title", "kind", "amount", "fte", "first", "last", "low", "high", "expenditure", "frame", "art", "account",
+    "title", "kind", "amount", "fte", "first", "last", "low", "high", "area", "expenditure", "frame", "art",
+    "account",
     "confidence", "source",
 )  # fmt: skip
-OWN = ("begin", "until", "follows", "in_frame")
+OWN = ("begin", "until", "follows", "in_area", "in_frame")
 # So many of the spare rows take an amount for each year.
 SPARE_BY_YEAR = 5
 
@@ -64,6 +66,7 @@ def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
         ("confidence", book.choice("confidence", cost.confidence), "input_text"),
     ])  # fmt: skip
     chosen = (
+        ("area", "area", cost.area),
         ("expenditure", "expenditure", cost.expenditure),
         ("frame", "frame", cost.frame),
         ("art", "art", line.art),
@@ -92,9 +95,8 @@ def _helpers(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None
     )
     rule = f'=IF({art}<>"",{art},IF({fte}<>"",{wages},{prices}))'
     table.put(row, "follows", book.choice("art", line.art), "text", rule)
-    outside, capital = (quoted(book.words(f"choice.{one}")) for one in ("frame.outside", "expenditure.capital"))
-    inside = f"=IF(OR({table.here(row, 'frame')}={outside},{table.here(row, 'expenditure')}={capital}),0,1)"
-    table.put(row, "in_frame", int(line.in_frame), "whole", inside)
+    capital = f"{table.here(row, 'expenditure')}={quoted(book.words('choice.expenditure.capital'))}"
+    table.area(row, line, f"IF({capital},{quoted(book.area(CAPITAL))},{table.by_frame(row)})")
 
 
 def _open(table: Table, row: int, free: bool) -> str:

@@ -13,17 +13,18 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import npv
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import best, worst
+from planbuilder.plan.areas import OUTSIDE, SERVICE
 from planbuilder.workbook.book import ONE, ZERO, Book, Span, local, quoted
 from planbuilder.workbook.model import Blank, Style, Value
 
 WIDTHS = {
     "id": 7, "title": 40, "lacks": 10, "kind": 20, "declared": 20, "account": 18, "use": 36, "decided": 22,
     "minutes": 12, "smallest_given": 12, "smallest": 12, "source": 30, "confidence": 14, "expenditure": 11,
-    "part_of": 9, "delay": 11, "decay": 9, "frame": 12,
+    "part_of": 9, "delay": 11, "decay": 9, "frame": 12, "area": 14, "in_area": 14,
 }  # fmt: skip
 TEXTS = (
     "id", "title", "lacks", "kind", "declared", "part_of", "account", "use", "decided", "art", "follows", "source",
-    "confidence", "expenditure", "frame",
+    "confidence", "expenditure", "frame", "area", "in_area",
 )  # fmt: skip
 # What follows the years, and what only formulas read: it is not printed.
 SUMS = ("total", "permanent", "present")
@@ -111,6 +112,19 @@ class Table:
         filled = f"{self.here(row, self.first_input)}:{self.here(row, self.last_input)}"
         filled += f",{self.span_of_years(row)}" if by_year else ""
         self.put(row, "id", "", "text", f'=IF(COUNTA({filled})=0,"",{said})')
+
+    def by_frame(self, row: int) -> str:
+        """The area of a line that gives none, by whether it is within the service frame."""
+        book = self.book
+        inside, outside = (quoted(book.area(name)) for name in (SERVICE, OUTSIDE))
+        return f"IF({self.here(row, 'frame')}={quoted(book.words('choice.frame.outside'))},{outside},{inside})"
+
+    def area(self, row: int, line: Line, otherwise: str) -> None:
+        """Write the area of a line, the given one or what stands in its stead, and whether that is in the frame."""
+        given = self.here(row, "area")
+        self.put(row, "in_area", self.book.area(line.area), "text", f'=IF({given}<>"",{given},{otherwise})')
+        inside = f"=IF({self.here(row, 'in_area')}={quoted(self.book.area(SERVICE))},1,0)"
+        self.put(row, "in_frame", int(line.in_frame), "whole", inside)
 
     def used(self, row: int, line: Line, rule: str) -> str:
         """A formula that is empty in a spare row nobody has used."""
