@@ -311,6 +311,9 @@ ISSUER_NOT_TRUSTED = Code("PB294", "warning")
 # Whose paper it is
 PROFILE_OF_ANOTHER = Code("PB295", "warning")
 
+# VAT, and accounts with shares
+AMOUNTS_WITH_VAT = Code("PB296", "warning")
+
 # Drives and streams
 RIGHTS_REFUSED = Code("PB300", "warning")
 FLUSH_REFUSED = Code("PB301", "warning")

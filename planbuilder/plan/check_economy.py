@@ -58,6 +58,8 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
     for name in ("draws", "repayments"):
         yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
     yield from _shared_by_nobody(plan)
+    if plan.economy.vat == "included":
+        yield problem(codes.AMOUNTS_WITH_VAT, "economy.vat")
     yield from _areas(plan)
     yield from _counted_twice(plan)
     yield from account_problems(plan)

@@ -236,7 +236,8 @@ class Economy:
 
     `fte_cost` is DKK a year, `effective_hours` the hours a year that an FTE works. `discount_rates` names a dated rate
     table; `discount_rate` (percent) is one rate for all years instead. `three_point` is the weighting of low, likely
-    and high: the successive principle (1-3-1) or PERT (1-4-1).
+    and high: the successive principle (1-3-1) or PERT (1-4-1). `vat` says how amounts stand to the VAT that a
+    municipality is refunded for what it buys.
     """
 
     fte_cost: Decimal | None = field(default=None, metadata=limits(least=0, most=10_000_000))
@@ -244,6 +245,7 @@ class Economy:
     # Hours that are worked in a year, without holidays and illness.
     effective_hours: Decimal | None = field(default=None, metadata=limits(least=1, most=2500))
     effective_hours_source: str = field(default="", metadata=LONG_TEXT)
+    vat: Literal["", "net_of_refund", "included"] = ""
     discount_rates: str = "dk-2021"
     discount_rate: Decimal | None = field(default=None, metadata=limits(least=-50, most=100))
     three_point: Literal["successive", "pert"] = "successive"

@@ -75,6 +75,7 @@ CLAIMS: Mapping[str, str] = {
     "uncertainty.undiscounted": "document/blocks/test_uncertainty.py::test_scenarios_and_tests_stand_in_one_table",
     "chart.waterfall_alt": "document/blocks/test_economy_charts.py::test_the_waterfall_ends_where_npv_is",
     "key_figures.rate*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
+    "conventions_vat_*": "document/blocks/test_economy.py::test_how_amounts_stand_to_vat_is_said_once",
     "conventions*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
     "brief.freed*": f"{HERE}::test_freed_time_is_that_of_the_benefits",
     "key_figures.fte_freed_of": f"{HERE}::test_freed_time_is_that_of_the_benefits",

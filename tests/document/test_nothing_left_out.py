@@ -184,7 +184,8 @@ def test_no_free_text_of_a_plan_is_left_out(
     """Every text of every record and answer, who gave it, whom to ask, or why it is not relevant."""
     marks = Marks(questionnaire)
     # What the example has no value of: who said it is told with the value.
-    economy = replace(example_plan.economy, pool=replace(example_plan.economy.pool, type="own_both"))
+    given = example_plan.economy
+    economy = replace(given, vat="net_of_refund", pool=replace(given.pool, type="own_both"))
     whole = replace(example_plan, economy=economy, harvests={"U1": Harvest("G1", 2028, Decimal(1))})
     plan = marks.record(whole, "") if state == "answered" else without_registers(example_plan)
     plan = marks.answers(plan, lambda id: NOTES[state](marks, id))

@@ -80,3 +80,13 @@ def test_what_cannot_both_be_true_is_told() -> None:
         ("costs.K2.expenditure", "K2"),
         ("benefits_tree.benefits.G1.frame", "G1"),
     ] == found(some)
+
+
+def test_amounts_with_vat_are_told() -> None:
+    """A municipality is refunded it as a rule; amounts without it, or of which nothing is said, are no problem."""
+
+    def told(**economy: str) -> list[str]:
+        answers = Answers(plan(economy=economy), load(), language.load("da"), date(2026, 1, 1))
+        return [one.place.path for one in economy_problems(answers) if one.code == codes.AMOUNTS_WITH_VAT]
+
+    assert [[], [], ["economy.vat"]] == [told(), told(vat="net_of_refund"), told(vat="included")]

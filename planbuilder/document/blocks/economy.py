@@ -151,8 +151,10 @@ def conventions(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return ()
     text = m.words("conventions", base=m.plan.first_year, year=m.plan.price_base)
+    vat = m.plan.economy.vat
+    said = (text, m.words(f"conventions_vat_{vat}") if vat else "", _discounting(m))
     title = Paragraph(plain(m.words("conventions_title"), bold=True), "label")
-    return (title, Paragraph(plain(f"{text} {_discounting(m)}")))
+    return (title, Paragraph(plain(" ".join(filter(None, said)))))
 
 
 def _discounting(m: Material) -> str:

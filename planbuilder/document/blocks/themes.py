@@ -63,6 +63,7 @@ SHOWN_ELSEWHERE = {
     "economy.sensitivity": "uncertainty",
     "economy.simulation": "uncertainty",
     "economy.pool": "budget",
+    "economy.vat": "budget",
     "economy.indices": "budget",
 }
 ECONOMY = "economy."

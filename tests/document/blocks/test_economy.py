@@ -150,3 +150,15 @@ def test_what_has_not_been_estimated_is_not_shown(blocks) -> None:
         [n for n in names if n in key_figures(bare)],
         [n for n in names if n in key_figures(ranged)],
     )
+
+
+def test_how_amounts_stand_to_vat_is_said_once(blocks) -> None:
+    """As the plan says it, in one sentence of the method; nothing where it does not."""
+    said = {
+        vat: text_of(blocks("conventions", SMALL.replace("economy: {", f"economy: {{vat: {vat}, "))[-1].spans)
+        for vat in ("net_of_refund", "included")
+    }
+
+    assert 1 == said["net_of_refund"].count("uden den moms, kommunen får refunderet (købsmomsrefusion)")
+    assert 1 == said["included"].count("er ikke trukket fra")
+    assert "moms" not in text_of(blocks("conventions", SMALL)[-1].spans)
