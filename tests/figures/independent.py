@@ -1,7 +1,7 @@
 """The business case computed a second time: in fractions, from the data of a plan, after the text of the method.
 
 It shares no line with `planbuilder.figures` and imports nothing of it. The text is that of the handbook (Finance), of
-decisions 013, 015 and 032, of the docstrings of the plan's types, and of the sources these name: HM Treasury's Green
+decisions 013, 015 and 033, of the docstrings of the plan's types, and of the sources these name: HM Treasury's Green
 Book and ATAP step 10 (year 0 undiscounted, each flow at the end of its year), the Danish Ministry of Finance's notes of
 2013 and 2021, KL's paper on gathering released time, and the successive principle.
 
@@ -36,6 +36,8 @@ USUAL_RAMPS = {
     "five_years": [20, 40, 60, 80, 100],
     "cautious": [10, 30, 60, 100],
 }
+# "outside" is outside the service frame and no area known; nothing at all is said of "".
+AREAS = ("service", "transfers", "user_financed", "capital", "financing", "outside", "")
 SOFT = ("released_time", "cost_avoidance", "quality", "for_others")
 # Further than anything in a plan goes on changing, unless it never comes to rest.
 BEYOND = 60
@@ -62,7 +64,7 @@ class Item:
     low: Fraction = UNIT
     high: Fraction = UNIT
     payers: Mapping[str, Fraction] = field(default_factory=dict)
-    in_frame: bool = True
+    area: str = "service"
     art: str = "prices"
 
     @property
@@ -72,6 +74,11 @@ class Item:
     @property
     def sign(self) -> int:
         return -1 if self.spends else 1
+
+    @property
+    def in_frame(self) -> bool:
+        """Only service is inside the service frame."""
+        return self.area == "service"
 
     @property
     def counts(self) -> bool:
@@ -125,7 +132,7 @@ class Model:
             low=low,
             high=high,
             payers=self._payers(cost),
-            in_frame=cost.get("frame", "inside") == "inside" and cost.get("expenditure", "operating") == "operating",
+            area=self._area(cost),
             art=cost.get("art") or ("wages" if "fte" in cost else "prices"),
         )
 
@@ -171,7 +178,7 @@ class Model:
             low=low,
             high=high,
             payers=self._payers(benefit),
-            in_frame=benefit.get("frame", "inside") == "inside",
+            area=self._area(benefit),
             art=art,
         )
 
@@ -191,6 +198,12 @@ class Model:
         freed = [Fraction(str(part)) for part in benefit.get("units", {}).values() if Fraction(str(part)) > 0]
         pieces = freed or ([fte] if fte else [])
         return all(piece >= Fraction(1, 2) for piece in pieces)
+
+    def _area(self, one: Data) -> str:
+        """An area wins; else capital is capital, inside the frame is service, and outside it is no area known."""
+        if one.get("area") or one.get("expenditure") == "capital":
+            return str(one.get("area") or "capital")
+        return "service" if one.get("frame", "inside") == "inside" else "outside"
 
     def _range(self, one: Data, likely: Fraction) -> tuple[Fraction, Fraction]:
         """Low and high as shares of the likely number; an end nobody gave is the likely one."""
@@ -496,6 +509,7 @@ class Model:
         lasts = self.lasting()["amount"] is not None
         recurring = [one for one in inside if one.kind != "one_off"]
         return {
+            "areas": self.areas(pool, changes, lasts),
             "pool": pool,
             "pool_delayed": self.pool(one_off, late),
             "frame": frame,
@@ -513,8 +527,16 @@ class Model:
         available = self.flow([one for one in self.case if one.kind != "one_off"], late)
         rows: list[Found] = []
         owed = NIL
+        meant = {"own_service": ["service"], "own_capital": ["capital"]}.get(terms.get("type", ""), AREAS)
+        covered = self.flow([one for one in self.case if one.kind == "one_off" and one.area in meant])
         for n, year in enumerate(self.years):
-            draw = number(terms["draws"], str(year)) if terms.get("draws") else one_off[n]
+            draw = number(terms["draws"], str(year)) if terms.get("draws") else -covered[n]
+            if terms.get("form") == "grant":
+                # It is owed to nobody.
+                row = dict.fromkeys(("interest", "repayment", "balance"), NIL)
+                budget = available[n] - (one_off[n] - draw)
+                rows.append({**row, "draw": draw, "available": available[n], "budget": budget})
+                continue
             interest = owed * number(terms, "interest") * PER_CENT
             due = owed + interest + draw
             asked = number(terms, "share", 100) * PER_CENT * max(NIL, available[n])
@@ -527,13 +549,18 @@ class Model:
             rows.append({**row, "balance": owed, "budget": budget})
         drawn = [n for n, row in enumerate(rows) if row["draw"]]
         settled_in = None
-        if drawn and not owed:
+        if drawn and not owed and terms.get("form") != "grant":
             # The first year from which nothing is owed, once all is drawn.
             settled_in = next(n for n in range(drawn[-1], self.horizon) if not any(r["balance"] for r in rows[n:]))
         return {"rows": rows, "repaid_year": None if settled_in is None else self.years[settled_in]}
 
     def frame_with_pool(self, frame: Years, pool: Found, inside: Sequence[Item]) -> Years:
-        """The pool's money set off against costs in the frame, of which the part drawn for them loads it again."""
+        """The pool's money set off against costs in the frame, of which the part drawn for them loads it again.
+
+        A municipality's own money is no income.
+        """
+        if self.economy.get("pool", {}).get("type", "") not in ("", "external"):
+            return frame
         found, drawn, for_frame = [], NIL, NIL
         for n, year in enumerate(self.years):
             row = pool["rows"][n]
@@ -553,6 +580,49 @@ class Model:
                 if one.kind != "one_off":
                     own["permanent"] += one.sign * part * self.at(one, self.last)
         return found if lasts else {name: {**own, "permanent": None} for name, own in found.items()}
+
+    def areas(self, pool: Found, changes: Mapping[str, Years], lasts: bool) -> Found:
+        """The case by area, with what a pool pays in each: those it is for first, each filled before the next."""
+        of_change = self._areas_of_changes()
+        kind = self.economy.get("pool", {}).get("type", "")
+        order = sorted(AREAS, key=lambda area: area != {"own_capital": "capital"}.get(kind, "service"))
+        drawn: dict[str, Years] = {area: [NIL] * self.horizon for area in AREAS}
+        if self.economy.get("funding") == "investment_pool":
+            for n, year in enumerate(self.years):
+                left = pool["rows"][n]["draw"]
+                for area in order:
+                    spends = (one for one in self.case if one.kind == "one_off" and one.area == area)
+                    drawn[area][n] = min(left, sum((self.at(one, year) for one in spends), NIL))
+                    left -= drawn[area][n]
+                drawn[""][n] += left
+        found: Found = {}
+        for area in AREAS:
+            own = [one for one in self.case if one.area == area]
+            flows: Found = {
+                kind: [sum((self.at(one, year) for one in own if one.kind == kind), NIL) for year in self.years]
+                for kind in ("one_off", "running", "cashable")
+            }
+            flows["drawn"] = drawn[area]
+            chosen = [change for id, change in changes.items() if of_change[id] == area]
+            flows["changes"] = [sum((change[n] for change in chosen), NIL) for n in range(self.horizon)]
+            if any(any(flow) for flow in flows.values()):
+                recurring = [one for one in own if one.kind != "one_off"]
+                flows["permanent"] = self.flow(recurring)[-1] if lasts else None
+                flows["committees"] = {}
+                for one in own:
+                    for name, part in one.payers.items():
+                        whole = one.sign * part * sum((self.at(one, year) for year in self.years), NIL)
+                        flows["committees"][name] = flows["committees"].get(name, NIL) + whole
+                found[area] = flows
+        return found
+
+    def _areas_of_changes(self) -> Mapping[str, str]:
+        """A budget change's own area, else the one that all costs and cashable benefits of the plan have in common."""
+        lines = dict(self._written())
+        called = [lines[one.id] for one in self.items if one.spends or lines[one.id].get("kind") == "cashable"]
+        common = {self._area(one) for one in called}
+        usual = common.pop() if len(common) == 1 else ""
+        return {id: one.get("area") or usual for id, one in self.plan.get("budget_changes", {}).items()}
 
     def change(self, change: Data) -> Years:
         """What a budget change does: an amount from its year on, or each until the next; a saving is a plus."""

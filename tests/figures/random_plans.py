@@ -12,6 +12,8 @@ from typing import Any
 Data = dict[str, Any]
 KINDS = ("", "cashable", "cashable", "cashable", "released_time", "cost_avoidance", "quality", "for_others")
 PROFILES = ("", "immediate", "two_years", "three_years", "four_years", "five_years", "cautious")
+AREAS = ("", "", "", "service", "service", "transfers", "capital", "user_financed", "financing")
+POOLS = ("", "own_service", "own_capital", "own_both", "cash_balance", "external")
 COMMITTEES = ("Children", "Social", "Culture")
 INDEXED = range(2020, 2085)
 
@@ -108,6 +110,7 @@ class _Drawing:
     def pool(self) -> Data:
         dice = self.dice
         found: Data = {"interest": dice.choice(["0", "2", "4.5"]), "share": dice.choice([100, 100, 60, 0])}
+        found |= {"type": dice.choice(POOLS), "form": dice.choice(["repaid", "repaid", "repaid", "grant"])}
         if self.sometimes(0.4):
             found["draws"] = self.by_year()
         if self.sometimes(0.4):
@@ -118,6 +121,7 @@ class _Drawing:
         dice = self.dice
         found: Data = {
             "kind": dice.choice(["one_off", "running"]),
+            "area": dice.choice(AREAS),
             "expenditure": dice.choice(["operating", "operating", "capital"]),
             "frame": dice.choice(["inside", "inside", "outside"]),
             "art": dice.choice(["", "", "wages", "prices"]),
@@ -144,6 +148,7 @@ class _Drawing:
             "account": dice.choice(["6.45.51", "6.45.51", "6.45.51", ""]),
             "use": dice.choice(["The budget falls", "The budget falls", "The budget falls", ""]),
             "use_decided_by": dice.choice(["Council", "Council", "Council", ""]),
+            "area": dice.choice(AREAS),
             "frame": dice.choice(["inside", "inside", "outside"]),
             "committees": self.parts(COMMITTEES),
             **self.effect(),
@@ -190,9 +195,10 @@ class _Drawing:
         return {**found, "probability": self.dice.choice(["0", "5", "30", "100"])} if self.sometimes(0.9) else found
 
     def change(self) -> Data:
+        area = {"area": self.dice.choice(AREAS)}
         if self.sometimes(0.4):
-            return {"amounts": self.by_year(signed=True)}
-        found: Data = {"amount": self.money(-1_000_000)}
+            return {"amounts": self.by_year(signed=True), **area}
+        found: Data = {"amount": self.money(-1_000_000), **area}
         return {**found, "year": self.year(1)} if self.sometimes(0.9) else found
 
     def harvest(self, benefits: list[str]) -> Data:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from planbuilder.figures.areas import AreaFlows
 from planbuilder.figures.case import compute
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.methods import Payback
@@ -122,6 +123,7 @@ def _of(figures: Figures) -> Found:
         },
         "later_costs": dict(figures.later_costs),
         **_certainty(figures),
+        "areas": {one.area: _area(one) for one in figures.areas},
         "pool": _pool(funding.pool),
         "pool_delayed": _pool(funding.pool_delayed),
         "frame": funding.frame,
@@ -165,6 +167,11 @@ def _outcome(one: Outcome | None) -> Found | None:
 
 def _driver(one: Driver) -> list[Decimal | None]:
     return [one.npv_low, one.npv_high, one.switching]
+
+
+def _area(one: AreaFlows) -> Found:
+    names = ("one_off", "running", "cashable", "drawn", "changes", "permanent")
+    return {**{name: getattr(one, name) for name in names}, "committees": dict(one.committees)}
 
 
 def _payback(paid: Payback | None) -> Found | None:
