@@ -408,6 +408,8 @@ TESTED_ELSEWHERE = {
             "committees",
             "costs",
             "funding",
+            "kept",
+            "limits",
             "table",
             "uncertainty",
             "years",

@@ -41,6 +41,8 @@ def assumptions(book: Book) -> None:
     for name, value, style, source, rule in rows:
         pad.put(pad.row, 0, book.words(f"assumption.{name}"), "label")
         pad.put(pad.row, 1, value, style, rule)
+        if style.startswith("input"):
+            book.inputs("assumptions", name, pad, pad.row, 1, ("value",))
         pad.put(pad.row, 2, source, "wrapped")
         book.named(pad, name, pad.row, 1)
         pad.row += 1
@@ -58,6 +60,7 @@ def _bands(book: Book, pad: Pad) -> None:
     for n, band in enumerate(rates.bands):
         pad.put(first + n, 0, band.from_, "input_year")
         pad.put(first + n, 1, band.rate / WHOLE, "input_percent")
+        book.inputs("bands", str(n), pad, first + n, 0, ("from", "rate"), first - 1)
     last = first + len(rates.bands) - 1
     # Sorted by year, as LOOKUP needs it: it takes the last band that begins at or before a year.
     book.spans["band_from"] = pad.column(0, first, last)
@@ -93,6 +96,7 @@ def _index(book: Book, pad: Pad, art: str, reached: range) -> None:
     # A rise that is in no product stays empty, so that nobody changes a number that does nothing.
     used = {year for one in reached for year in needed(base, one)}
     given = [rises[str(year)] / WHOLE if year in used else None for year in reached]
+    book.inputs("indices", art, pad, pad.row, 1, map(str, reached), pad.head_row or 0)
     rise = pad.series(book.words(f"row.{art}"), given, [""] * len(reached), "input_percent")
     at = reached.index(base)
     row = pad.span(pad.row, 1, len(reached))
@@ -131,4 +135,4 @@ def _net_in_current_prices(book: Book, pad: Pad) -> None:
     s, count, current = book.spans, range(len(book.years)), book.figures.current or {}
     net: list[Decimal] = [current["cashable"][n] - current["one_off"][n] - current["running"][n] for n in count]
     rule = [f"={s['current.cashable'].at(n)}+{s['current.one_off'].at(n)}+{s['current.running'].at(n)}" for n in count]
-    pad.series(book.kind("net"), list(net), rule, "total")
+    s["current.net"] = pad.series(book.kind("net"), list(net), rule, "total")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from planbuilder.figures.lines import Line
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.record import record, replace
-from planbuilder.workbook.model import Blank, Cell, LineChart, Sheet, Style, Value, Workbook
+from planbuilder.workbook.model import Blank, Cell, LineChart, Ruled, Sheet, Style, Value, Workbook
 
 # In characters, as spreadsheets count widths.
 USUAL_WIDTH, WIDEST_HEAD, MARGIN = 9, 40, 3
@@ -22,6 +23,7 @@ USUAL_WIDTH, WIDEST_HEAD, MARGIN = 9, 40, 3
 WHOLE_KRONER = ("money", "input_money", "total", "result", "year", "whole")
 
 
+@cache
 def letters(column: int) -> str:
     """A column's letters: A to Z, then AA."""
     text = ""
@@ -83,6 +85,8 @@ class Pad:
         self.chart: LineChart | None = None
         self.printed: tuple[int, int] | None = None
         self.blanks: list[Blank] = []
+        self.ruled: list[Ruled] = []
+        self.is_hidden = False
 
     def put(self, row: int, column: int, value: Value, style: Style = "text", formula: str = "") -> str:
         """Write a cell; a fixed reference to it from any sheet."""
@@ -128,8 +132,10 @@ class Pad:
 
     def sheet(self) -> Sheet:
         """The finished sheet."""
-        printed, blanks = self.printed, tuple(self.blanks)
-        return Sheet(self.title, self.cells, self._fitted(), self.frozen, self.head_row, self.chart, printed, blanks)
+        return Sheet(
+            self.title, self.cells, self._fitted(), self.frozen, self.head_row, self.chart, self.printed,
+            tuple(self.blanks), tuple(self.ruled), self.is_hidden,
+        )  # fmt: skip
 
     def _fitted(self) -> Mapping[int, float]:
         """Widths in which every number can be read and no word of a head is cut."""
@@ -151,8 +157,26 @@ def _room(cell: Cell) -> float:
 
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
+# As many cells of a row are looked at together: a double tells as many powers of two apart, also in their logarithms.
+MOST_FIELDS = 24
 # Rows of every register that wait for new lines, in every sum and every table that has a row a line.
 SPARE = 20
+
+
+@record
+class Entry:
+    """A row of inputs side by side: the register and the id of what it is of, where it stands, and its fields.
+
+    The id of a spare row is a plus with its number.
+    """
+
+    register: str
+    id: str
+    sheet: str
+    row: int
+    column: int
+    head: int
+    fields: tuple[str, ...]
 
 
 class Book:
@@ -164,6 +188,8 @@ class Book:
         self.refs: dict[str, str] = {}
         self.spans: dict[str, Span] = {}
         self.names: list[tuple[str, str, int, int]] = []
+        self.entries: list[Entry] = []
+        self._titles: dict[str, Pad] = {}
         spare = Line(id="", title="", kind="", by_year=(ZERO,) * len(plan.years))
         # What a benefit without an amount is worth is time, until somebody says otherwise.
         of = {"costs": spare, "benefits": replace(spare, art="wages")}
@@ -225,6 +251,27 @@ class Book:
         """Write the number of a spare row, which it has as soon as one of its cells is filled."""
         filled = f"{local(row, first, 'c')}:{local(row, last, 'c')}"
         pad.put(row, 0, "", "text", f'=IF(COUNTA({filled})=0,"",{quoted(self.words("new", n=n + 1))})')
+
+    def inputs(
+        self, register: str, id: str, pad: Pad, row: int, column: int, fields: Iterable[str], head: int = -1
+    ) -> None:
+        """Note that a row of cells is open for change; their heads stand in a row of the sheet, or in none (−1)."""
+        names = tuple(fields)
+        for n in range(0, len(names), MOST_FIELDS):
+            some = names[n : n + MOST_FIELDS]
+            self.entries.append(Entry(register, id, pad.title, row, column + n, head, some))
+
+    def of_title(self, title: str) -> Pad:
+        """A sheet by what it is called."""
+        if title not in self._titles:
+            self._titles |= {pad.title: pad for pad in self.pads}
+        return self._titles[title]
+
+    def value(self, name: str) -> Value:
+        """The value of a key figure as the sheet that computes it holds it."""
+        title, _, address = self.refs[name].partition("!")
+        pad = next(pad for pad in self.pads if f"'{pad.title}'" == title)
+        return next(cell.value for at, cell in pad.cells.items() if pad.ref(*at).endswith(f"!{address}"))
 
     def named(self, pad: Pad, name: str, row: int, column: int) -> None:
         """Give a cell a name that formulas and people can use."""

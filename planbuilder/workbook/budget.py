@@ -27,9 +27,11 @@ def budget(book: Book) -> None:
     top, by_year = pad.row, {one.id: one.by_year for one in book.figures.funding.adjustments}
     for id, change in book.plan.budget_changes.items():
         pad.put(pad.row, 0, id, "text")
+        book.inputs("budget_changes", id, pad, pad.row, 1, (*TEXTS, *map(str, book.years)), top - 1)
         _change(book, pad, change, by_year[id])
     spare = pad.row
     for n in range(SPARE):
+        book.inputs("budget_changes", f"+{n + 1}", pad, pad.row, 1, (*TEXTS, *map(str, book.years)), top - 1)
         book.spare_named(pad, pad.row, n, 1, FIRST + len(book.years) - 1)
         _change(book, pad, BudgetChange(), (ZERO,) * len(book.years))
     pad.blanks.append(Blank((spare, 0), (pad.row - 1, FIRST + 2 * len(book.years) - 1), f'=$A{spare + 1}=""'))

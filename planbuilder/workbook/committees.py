@@ -36,6 +36,8 @@ def committees(book: Book) -> None:
     for n, name in enumerate(names):
         if name is None:
             pad.put(pad.row - 1, FIRST + n, None, "input_text")
+    new = names.index(None)
+    book.inputs("committees", "names", pad, pad.row - 1, FIRST + new, fields(names)[new:-1])
     spans = tuple(pad.column(n, top, top + len(lines) + len(spare) - 1) for n in (2, 3, 4, 5))
     _sums(book, pad, names, spans)
     pad.row += 1
@@ -47,10 +49,16 @@ def committees(book: Book) -> None:
             head = pad.ref(top - len(PARTY_ROWS) - 3, FIRST + n)
             pad.put(pad.row - 1, FIRST + n, "", "head_end", f'=IF({head}="","",{head})')
     for name, n in (*lines, *spare):
-        _weights(book, pad, name, n, names)
+        _weights(book, pad, name, n, names, top - 1)
     pad.blanks.append(
         Blank((top + len(lines), 0), (pad.row - 1, FIRST + len(names) - 1), f'=$A{top + len(lines) + 1}=""')
     )
+
+
+def fields(names: Sequence[str | None]) -> tuple[str, ...]:
+    """The columns by name; a spare one is a plus with its number."""
+    first = names.index(None)
+    return tuple(f"+{n - first + 1}" if name is None else name for n, name in enumerate(names))
 
 
 def _heads(book: Book, names: Sequence[str | None]) -> list[tuple[str, Style]]:
@@ -75,6 +83,7 @@ def _sums(book: Book, pad: Pad, names: Sequence[str | None], spans: Sequence[Spa
             shares = pad.column(FIRST + n, spans[0].rows[0], bottom)
             rule = _party(book, pad, label, n, (*spans, shares))
             pad.put(pad.row, FIRST + n, value, "total" if label == "net" else "money", rule)
+        book.spans[f"committees.{label}"] = pad.span(pad.row, FIRST, FIRST + len(names) - 1)
         pad.row += 1
 
 
@@ -90,7 +99,7 @@ def _party(book: Book, pad: Pad, label: str, n: int, spans: Sequence[Span]) -> s
     return f"={'-' if label in SPENT else ''}SUMPRODUCT(({kinds}={quoted(book.kind(label))})*{totals}*{shares}/{sums})"
 
 
-def _weights(book: Book, pad: Pad, name: str, n: int, names: Sequence[str | None]) -> None:
+def _weights(book: Book, pad: Pad, name: str, n: int, names: Sequence[str | None], head: int) -> None:
     """A line's weights, open for change; what nobody pays or gains stands in the last column."""
     s, row, line = book.spans, pad.row, book.lines[name][n]
     book.line_named(pad, row, name, n, line)
@@ -106,5 +115,7 @@ def _weights(book: Book, pad: Pad, name: str, n: int, names: Sequence[str | None
     pad.put(row, 5, whole or ONE, "number", f"=SUM({across})")
     for m, weight in enumerate(known[:-1]):
         pad.put(row, FIRST + m, weight, "input_number")
+    id = line.id or f"+{n - len(book.used(name)) + 1}"
+    book.inputs(f"{name.removesuffix('s')}_committees", id, pad, row, FIRST, fields(names)[:-1], head)
     pad.put(row, last, ZERO if whole else ONE, "number", f"=IF(SUM({given})=0,1,0)")
     pad.row += 1

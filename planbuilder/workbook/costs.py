@@ -33,6 +33,7 @@ def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None
     free = bool(cost.amounts) or by_year
     table.named(row, line, by_year)
     _inputs(table, row, line, cost, free)
+    table.book.inputs("costs", table.id_at(row), table.pad, row, table.at[INPUTS[0]], INPUTS, table.top - 1)
     _helpers(table, row, line, cost, free)
     amount, fte = table.here(row, "amount"), table.here(row, "fte")
     for n, value in enumerate(line.by_year):
@@ -42,6 +43,9 @@ def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None
         year, begin, until = table.year(n), table.here(row, "begin"), table.here(row, "until")
         rule = f'=IF(AND({year}>={begin},{year}<={until}),IF({amount}<>"",{amount},{fte}*fte_cost),0)'
         table.pad.put(row, table.first_year + n, value, "money", rule)
+    if free:
+        years = map(str, table.book.years)
+        table.book.inputs("cost_years", table.id_at(row), table.pad, row, table.first_year, years, table.top - 1)
     given = (
         f"COUNT({table.span_of_years(row)})>0" if free else f'OR({amount}<>"",AND({fte}<>"",OR({fte}=0,fte_cost<>"")))'
     )

@@ -64,6 +64,7 @@ def _one_off_in(book: Book, n: int, area: str) -> str:
 
 def _agreed(book: Book, pad: Pad, name: str, given: Mapping[str, Decimal]) -> Span:
     """What has been agreed by year; empty where nothing has."""
+    book.inputs("pool", name, pad, pad.row, 1, map(str, book.years), pad.head_row or 0)
     return _row(book, pad, name, [given.get(str(year)) for year in book.years], [""] * len(book.years), "input_money")
 
 
@@ -149,4 +150,6 @@ def _areas(book: Book, pad: Pad) -> None:
         ]
         pad.series(book.area(name), list(known.get(name, (ZERO,) * len(book.years))), formulas)
     columns = [pad.column(1 + n, top, pad.row - 1) for n in range(len(book.years))]
-    pad.series(book.words("row.areas_net"), list(book.figures.net), [f"=SUM({own})" for own in columns], "total")
+    s["areas.net"] = pad.series(
+        book.words("row.areas_net"), list(book.figures.net), [f"=SUM({own})" for own in columns], "total"
+    )

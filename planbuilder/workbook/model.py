@@ -16,7 +16,7 @@ Value = str | Decimal | int | None
 Style = Literal[
     "text", "wrapped", "title", "note", "head", "head_end", "label", "input_text", "input_number", "input_percent",
     "input_money", "input_year", "money", "number", "percent", "factor", "year", "total", "total_label", "group",
-    "result", "check", "whole",
+    "result", "check", "whole", "any",
 ]  # fmt: skip
 
 
@@ -53,6 +53,26 @@ class Blank:
 
 
 @record
+class Rule:
+    """What may be typed in a cell: one of some words, or a number or a length within limits; `text` tells it."""
+
+    kind: Literal["list", "whole", "decimal", "length"]
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(0)
+    choices: tuple[str, ...] = ()
+    text: str = ""
+
+
+@record
+class Ruled:
+    """Cells, from the first to the last (row, column), that may hold what a rule says."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    rule: Rule
+
+
+@record
 class Sheet:
     """One sheet: cells by (row, column) from zero, widths in characters, and the row and column that stay in view.
 
@@ -67,6 +87,8 @@ class Sheet:
     chart: LineChart | None = None
     printed: tuple[int, int] | None = None
     blanks: tuple[Blank, ...] = ()
+    ruled: tuple[Ruled, ...] = ()
+    is_hidden: bool = False
 
 
 @record

@@ -126,6 +126,11 @@ class Table:
         inside = f"=IF({self.here(row, 'in_area')}={quoted(self.book.area(SERVICE))},1,0)"
         self.put(row, "in_frame", int(line.in_frame), "whole", inside)
 
+    def id_at(self, row: int) -> str:
+        """The id of the line in a row; of a spare one a plus with its number."""
+        n, line = row - self.top, self.lines[row - self.top]
+        return line.id or f"+{n - len(self.book.used(self.name)) + 1}"
+
     def used(self, row: int, line: Line, rule: str) -> str:
         """A formula that is empty in a spare row nobody has used."""
         return rule if line.id else f'IF($A{row + 1}="","",{rule})'

@@ -17,6 +17,7 @@ from planbuilder.workbook.years import late_gains
 
 # As in `figures.uncertainty`.
 LARGEST = 12
+RISK = ("title", "probability", "consequence")
 DRIVER_HEADS = ("id", "title", "present", "low_share", "high_share", "npv_low", "npv_high", "swing", "switching")
 
 
@@ -149,6 +150,7 @@ def _expected(book: Book, pad: Pad) -> None:
 def _drivers(book: Book, pad: Pad) -> None:
     """Each line that moves NPV, then what moves several at once."""
     pad.heads((book.words(f"head.{name}"), "head" if name in ("id", "title") else "head_end") for name in DRIVER_HEADS)
+    first = pad.row
     found = {(driver.kind, driver.id): driver for driver in book.figures.uncertainty.drivers}
     for name in book.lines:
         for n, line in enumerate(book.used(name)):
@@ -161,6 +163,8 @@ def _drivers(book: Book, pad: Pad) -> None:
     for name, lines in book.lines.items():
         for n in range(len(book.used(name)), len(lines)):
             _line_driver(book, pad, name, n, lines[n], None)
+    book.spans["drivers.present"] = pad.column(2, top, pad.row - 1)
+    book.spans["drivers.own"] = pad.column(2, first, first + sum(len(book.used(name)) for name in book.lines) - 1)
     pad.blanks.append(Blank((top, 0), (pad.row - 1, len(DRIVER_HEADS) - 1), f'=$A{top + 1}=""'))
 
 
@@ -259,10 +263,12 @@ def _risks(book: Book, pad: Pad) -> None:
     first = pad.row
     for id, risk in book.plan.risks.items():
         pad.put(pad.row, 0, id)
+        book.inputs("risks", id, pad, pad.row, 1, RISK, first - 1)
         _risk(pad, risk)
     top = pad.row
     for n in range(SPARE):
         book.spare_named(pad, pad.row, n, 1, 3)
+        book.inputs("risks", f"+{n + 1}", pad, pad.row, 1, RISK, first - 1)
         _risk(pad, Risk())
     pad.blanks.append(Blank((top, 0), (pad.row - 1, 4), f'=$A{top + 1}=""'))
     products = pad.column(4, first, pad.row - 1)

@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from planbuilder.drawing.typeface import wrap
 from planbuilder.look import Look
 from planbuilder.plaintext import shown
-from planbuilder.workbook.model import Cell, LineChart, Sheet, Workbook
+from planbuilder.workbook.model import Cell, LineChart, Rule, Sheet, Workbook
 
 SUFFIX = "xlsx"
 LONG_AGO = datetime(1980, 1, 1)
@@ -30,14 +30,14 @@ A4, A3, WIDEST_A4, WIDEST_A3, MARGIN, SMALLEST = 9, 8, 780, 1130, 0.4, 0.72
 LINE, MOST_LINES, WRAPPED = 13.5, 6, ("wrapped", "input_text", "head", "head_end")
 # A column is so many digits wide, each 5.25 points. Office fonts are narrower than Lato, in which a text is measured.
 SIZE, DIGIT, AROUND, NARROWER = 10, 5.25, 3.75, 0.93
-MOST_MEASURED, MOST_HEADER = 1000, 240
+MOST_MEASURED, MOST_HEADER, MOST_ALERT = 1000, 240, 255
 # Every format ends in the room of a bracket, so that numbers do not touch what is beside them.
 MONEY, CENTS = "#,##0_);[Red]-#,##0_);0_);@_)", "#,##0.00_);[Red]-#,##0.00_);0.00_);@_)"
 NUMBER, PERCENT, FACTOR, WHOLE, INPUT, TEXT = "#,##0.00_)", "0.00%_)", "0.0000_)", "0_)", "General_)", "@_)"
 NUMBERS = {
     "money": MONEY, "total": MONEY, "result": MONEY, "input_money": MONEY, "check": CENTS, "number": NUMBER,
     "input_number": INPUT, "percent": PERCENT, "input_percent": PERCENT, "factor": FACTOR, "year": WHOLE,
-    "input_year": WHOLE, "whole": WHOLE, "head_end": TEXT,
+    "input_year": WHOLE, "whole": WHOLE, "any": INPUT, "head_end": TEXT,
 }  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def _styles(look: Look) -> Mapping[str, dict[str, Any]]:
     open_ = {**font, "bg_color": colours["watch_soft"], "locked": False}
     strong, bold = {**font, "bold": True, "top": 1}, {**font, "bold": True}
     plain = {
-        **dict.fromkeys(("text", "label", "money", "number", "percent", "factor", "year", "whole", "check"), font),
+        **dict.fromkeys(("text", "label", "money", "number", "percent", "factor", "year", "whole"), font),
+        **dict.fromkeys(("check", "any"), font),
         "wrapped": {**font, "text_wrap": True}, "result": bold, "group": bold,
         "title": {**font, "bold": True, "font_size": 15, "font_color": colours["primary"]},
         "note": {**font, "font_color": colours["muted"]}, "head": head, "head_end": head,
@@ -103,6 +104,10 @@ def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
         page.set_row(row, lines * LINE)
     page.freeze_panes(*sheet.frozen)
     page.hide_gridlines(2)
+    for ruled in sheet.ruled:
+        page.data_validation(*ruled.first, *ruled.last, _rule(ruled.rule))
+    if sheet.is_hidden:
+        page.very_hidden()
     for blank in sheet.blanks:
         page.conditional_format(
             *blank.first, *blank.last, {"type": "formula", "criteria": blank.when, "format": formats["nothing"]}
@@ -112,6 +117,16 @@ def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
         page.repeat_rows(sheet.head_row)
     page.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), EVERYWHERE))
     page.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    """A rule as the library has it; what breaks it is refused, with the text that says what can be typed."""
+    told = {"error_message": _text(rule.text)[:MOST_ALERT], "error_type": "stop", "ignore_blank": True}
+    if rule.kind == "list":
+        return {**told, "validate": "list", "source": [_text(one) for one in rule.choices]}
+    limits = {"criteria": "between", "minimum": float(rule.least), "maximum": float(rule.most)}
+    kind = rule.kind if rule.kind != "whole" else "integer"
+    return {**told, "validate": kind, **limits}
 
 
 def _paper(page: Any, sheet: Sheet) -> None:

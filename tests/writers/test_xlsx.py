@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,8 +22,11 @@ from planbuilder.figures.case import compute
 from planbuilder.plan.store import from_text
 from planbuilder.workbook.build import workbook
 from planbuilder.workbook.model import Blank, Cell, LineChart, Sheet, Value, Workbook
+from planbuilder.workbook.overview import overview_book
 from planbuilder.writers.xlsx import render
+from tests.portfolio.plans import three
 
+ROOT = Path(__file__).parents[2]
 HEAD = {(3, 0): Cell("Post", "head"), (3, 1): Cell("2026", "head_end")}
 
 
@@ -96,11 +100,11 @@ def test_inputs_are_open_and_everything_else_is_locked(written) -> None:
 
 def test_every_sheet_can_be_printed(written) -> None:
     """Landscape, one page wide or at the smallest scale, with heads on each, its name and the page's number."""
-    pages = opened(written[1])
+    pages = [page for page in opened(written[1]) if page.sheet_state == "visible"]
     setups = {(p.page_setup.orientation, bool(p.page_setup.fitToHeight == 0), p.page_setup.scale) for p in pages}
 
     assert {("landscape", True, None), ("landscape", False, 72)} == setups
-    assert {"$4:$4"} == {page.print_title_rows for page in pages}
+    assert {"$4:$4", "$6:$6"} == {page.print_title_rows for page in pages}
     assert {("&A", "&P / &N")} == {(page.oddFooter.left.text, page.oddFooter.right.text) for page in pages}
 
 
@@ -127,18 +131,29 @@ def test_a_row_that_nobody_uses_shows_nothing() -> None:
     assert ("A5:B5", ['$A5=""'], ";;;") == (str(cells.sqref), rule.formula, rule.dxf.numFmt.formatCode)
 
 
-def test_no_formula_begins_with_a_function_that_the_library_would_write_otherwise(written) -> None:
-    """Formulas are written as they are: none has a name that a file must have a prefix for."""
-    names = {
-        name
-        for sheet in written[0].sheets
-        for c in sheet.cells.values()
-        for name in re.findall(r"([A-Z]+)\(", c.formula)
-    }
-    book = xlsxwriter.Workbook(io.BytesIO())
-    plain = book.add_worksheet()
+def functions(books: Iterable[Workbook]) -> set[str]:
+    """The functions in the formulas of workbooks, as a file has them."""
+    rules = [cell.formula for book in books for sheet in book.sheets for cell in sheet.cells.values()]
+    return {name for rule in rules for name in re.findall(r"([A-Za-z_.]+)\(", re.sub('"[^"]*"', "", rule))}
 
-    assert set() == {name for name in names if "_xlfn" in plain._prepare_formula(f"={name}(1)", True)}
+
+def test_functions_that_need_a_prefix_in_a_file_have_it(written) -> None:
+    """Formulas are written as they are, so the newer ones are given as a file has them; the library knows which."""
+    plain = xlsxwriter.Workbook(io.BytesIO()).add_worksheet()
+    bare = {name for name in functions([written[0]]) if not name.startswith("_xlfn.")}
+
+    assert set() == {name for name in bare if "_xlfn" in plain._prepare_formula(f"={name}(1)", True)}
+
+
+def test_the_handbook_of_the_workbook_lists_the_functions_it_uses(written, questionnaire, danish) -> None:
+    """No other, and none that is newer than Excel 2016."""
+    text = (ROOT / "docs/workbook.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| ([A-Z]+) \| (\d{4}) \|", text, re.M))
+    used = functions([written[0], overview_book(three(questionnaire, danish))])
+
+    assert set(listed) == {name.removeprefix("_xlfn.") for name in used}
+    assert {name: year for name, year in listed.items() if int(year) > 2016} == {}
+    assert {"_xlfn.ISFORMULA"} == {name for name in used if "." in name}
 
 
 def test_title_and_note_of_a_wide_sheet_stand_in_the_header() -> None:
@@ -173,7 +188,7 @@ def test_every_name_in_a_formula_is_defined(written) -> None:
     """What is no function, no cell and no text is a name."""
     book, data = written
     rules = [cell.formula for sheet in book.sheets for cell in sheet.cells.values()]
-    bare = [re.sub(r"\"[^\"]*\"|'[^']*'!|\$?[A-Z]{1,3}\$?\d+|[A-Z]+\(", "", rule) for rule in rules]
+    bare = [re.sub(r"\"[^\"]*\"|'[^']*'!|\$?[A-Z]{1,3}\$?\d+|(_xlfn\.)?[A-Z]+\(", "", rule) for rule in rules]
     used = {name for rule in bare for name in re.findall(r"[a-z_]{2,}", rule)}
 
     assert set() == used - set(opened(data).defined_names)

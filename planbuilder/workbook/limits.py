@@ -1,0 +1,144 @@
+"""What can be typed in a workbook: a choice from a list, or a number, a year or a text within the limits of the plan.
+
+In: a book whose sheets are written. Out: a rule for each column of inputs. The limits are those of the plan's types, so
+that what a cell takes is what the plan can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from planbuilder.figures.model import KINDS
+from planbuilder.plan.areas import ORDER, OUTSIDE, UNSTATED
+from planbuilder.plan.economy import Benefit, Cost, Economy, FullEffect, Pool, Risk, Sensitivity
+from planbuilder.workbook.book import Book, Entry, Pad, Span
+from planbuilder.workbook.model import Rule
+from planbuilder.yamltext.schema import shape
+
+YEARS = ("first", "last", "start")
+LATEST = 2200
+PERCENT = Decimal(100)
+LONGEST, LONGEST_TITLE, TITLES = 32_000, 400, ("title", "budget", "decided")
+Limits = tuple[Decimal, Decimal]
+# Cells of a sheet, and what they may hold.
+Ruling = tuple[Pad, Span, Rule]
+
+
+def _limits(kind: type[Any], name: str, over: Decimal | int) -> Limits:
+    """The least and the most that a field of the plan may hold, as a cell has it."""
+    known = shape(kind)[name].limit
+    return Decimal(known["least"]) / over, Decimal(known["most"]) / over
+
+
+@cache
+def numbers() -> Mapping[tuple[str, str], Limits]:
+    """The limits of every number by register and field; those of the plan."""
+    lines: Mapping[tuple[str, str], tuple[type[Any], str, Decimal | int]] = {
+        ("costs", "amount"): (Cost, "amount", 1), ("costs", "fte"): (Cost, "fte", 1),
+        ("cost_years", ""): (Cost, "amounts", 1), ("benefits", "amount"): (FullEffect, "amount", 1),
+        ("benefits", "fte"): (FullEffect, "fte", 1), ("benefits", "volume"): (FullEffect, "volume", 1),
+        ("benefits", "minutes"): (FullEffect, "minutes", 1), ("benefits", "unit_price"): (FullEffect, "unit_price", 1),
+        ("benefits", "delay"): (Benefit, "delay", 1), ("benefits", "decay"): (Benefit, "decay", PERCENT),
+        ("benefits", "ramp"): (Benefit, "ramp", PERCENT), ("benefits", "smallest_given"): (Benefit, "units", 1),
+        ("risks", "probability"): (Risk, "probability", PERCENT), ("risks", "consequence"): (Risk, "consequence", 1),
+        ("assumptions", "fte_cost"): (Economy, "fte_cost", 1), ("pool", ""): (Pool, "draws", 1),
+        ("assumptions", "effective_hours"): (Economy, "effective_hours", 1),
+        ("assumptions", "try_delay"): (Sensitivity, "delay", 1),
+        ("assumptions", "try_costs"): (Sensitivity, "costs", PERCENT),
+        ("assumptions", "try_benefits"): (Sensitivity, "benefits", PERCENT),
+        ("assumptions", "try_rate"): (Sensitivity, "rate", PERCENT),
+        ("assumptions", "pool_interest"): (Pool, "interest", PERCENT),
+        ("assumptions", "pool_share"): (Pool, "share", PERCENT),
+    }  # fmt: skip
+    found = {place: _limits(*of) for place, of in lines.items()}
+    signed, rise = _limits(FullEffect, "amount", 1), (Decimal("-0.5"), Decimal(1))
+    others = dict.fromkeys(
+        [("costs", "low"), ("costs", "high"), ("benefits", "low"), ("benefits", "high"), ("budget_changes", "")], signed
+    )
+    weights = dict.fromkeys([("cost_committees", ""), ("benefit_committees", "")], signed)
+    bands = {("bands", "from"): (Decimal(0), Decimal(1000)), ("bands", "rate"): (Decimal("-0.5"), Decimal(1))}
+    return {**found, **others, **weights, **bands, ("indices", ""): rise}
+
+
+LINES = ("costs", "benefits")
+# What may be chosen, by register and field: the list and its values.
+CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
+    ("costs", "kind"): ("", ("one_off", "running")),
+    ("benefits", "declared"): ("", KINDS),
+    ("costs", "expenditure"): ("expenditure", ("operating", "capital")),
+    ("costs", "art"): ("art", ("wages", "prices")),
+    **{(of, "area"): ("area", tuple(one for one in ORDER if one not in (OUTSIDE, UNSTATED))) for of in LINES},
+    **{(of, "frame"): ("frame", ("inside", "outside")) for of in LINES},
+    **{(of, "confidence"): ("confidence", ("low", "medium", "high")) for of in LINES},
+    ("assumptions", "three_point"): ("three_point", ("successive", "pert")),
+    ("assumptions", "funding"): ("funding", ("investment_pool", "budget_to_budget", "own_budget")),
+}
+
+
+def words_of(book: Book, register: str, field: str) -> Mapping[str, str]:
+    """What may be chosen in a field: the word in the workbook, and the value in the plan; empty for no choice."""
+    choices, values = CHOICES.get((register, field), ("", ()))
+    return {(book.choice(choices, one) if choices else book.kind(one)) or "": one for one in values}
+
+
+def _name(entry: Entry, field: str) -> tuple[str, str]:
+    """The register and field by which an input's limits are found."""
+    if entry.register == "assumptions":
+        return entry.register, entry.id
+    return entry.register, "ramp" if field.startswith("ramp_") else field
+
+
+def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
+    """What an input may hold, by what it is."""
+    at = _name(entry, field)
+    if choices := words_of(book, *at):
+        return Rule("list", choices=tuple(choices), text=book.words("rule.list"))
+    first, last = book.years[0], book.years[-1]
+    if style == "input_year" and field in (*YEARS, "end"):
+        least, most = first, last if field in YEARS else LATEST
+        return Rule("whole", Decimal(least), Decimal(most), text=book.words("rule.year", least=least, most=most))
+    if style == "input_text":
+        return Rule("length", Decimal(0), Decimal(LONGEST_TITLE if field in TITLES else LONGEST),
+                    text=book.words("rule.text"))  # fmt: skip
+    limits = numbers()
+    least_, most_ = limits.get(at) or limits[entry.register, ""]
+    whole = at in (("benefits", "delay"), ("assumptions", "try_delay"), ("bands", "from"))
+    percent = style == "input_percent"
+    told = {"least": _told(book, least_, percent), "most": _told(book, most_, percent)}
+    return Rule("whole" if whole else "decimal", least_, most_, text=book.words("rule.number", **told))
+
+
+def _told(book: Book, number: Decimal, percent: bool) -> str:
+    return book.language.percent(number) if percent else book.language.number(number)
+
+
+def rules(book: Book) -> Iterator[Ruling]:
+    """A rule for each block of cells that may hold the same."""
+    kinds: dict[tuple[str, ...], Rule] = {}
+    rows: dict[tuple[str, int, Rule], list[int]] = {}
+    for entry in book.entries:
+        cells = book.of_title(entry.sheet).cells
+        for n, field in enumerate(entry.fields):
+            style = cells[entry.row, entry.column + n].style
+            named = (*_name(entry, field), style)
+            if named not in kinds:
+                kinds[named] = _rule(book, entry, field, style)
+            rows.setdefault((entry.sheet, entry.column + n, kinds[named]), []).append(entry.row)
+    columns: dict[tuple[str, int, int, Rule], list[int]] = {}
+    for (title, column, rule), own in rows.items():
+        for top, bottom in runs(own):
+            columns.setdefault((title, top, bottom, rule), []).append(column)
+    for (title, top, bottom, rule), across in columns.items():
+        for left, right in runs(across):
+            yield book.of_title(title), Span(title, (top, bottom), (left, right)), rule
+
+
+def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Numbers that follow each other, as the first and the last of them."""
+    for _, group in groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield run[0], run[-1]
