@@ -25,8 +25,8 @@ def test_every_verdict_has_its_sentence(verdict: Verdict, code: str) -> None:
 @pytest.mark.parametrize(
     ("how", "said"),
     [
-        (Standing("behind", cause="slower", months=1), "kommer 1 måned senere"),
-        (Standing("behind", cause="slower", months=8), "kommer 8 måneder senere"),
+        (Standing("behind", cause="slower", months=1), "kommer 1\u00a0måned senere"),
+        (Standing("behind", cause="slower", months=8), "kommer 8\u00a0måneder senere"),
         (Standing("behind", cause="smaller", part=Decimal("0.5")), "bliver 50\u00a0% af den planlagte"),
         (Standing("behind", cause="baseline", offset=Decimal("-4.5")), "var 4,5 dage lavere"),
         (Standing("behind", cause="baseline", offset=Decimal("4.5")), "var 4,5 dage højere"),
