@@ -412,6 +412,10 @@ TOO_MANY_OPTIONS = Code("PB384", "warning")
 TWO_LINES_FOR_ONE = Code("PB385")
 LINE_LEFT_OUT_AND_GIVEN = Code("PB386")
 
+# Deliveries by others
+DELIVERY_OVERDUE = Code("PB387", "warning")
+DELIVERY_MOVES_BENEFIT = Code("PB388", "warning")
+
 # A simulation
 FEW_DRAWS = Code("PB390", "warning")
 

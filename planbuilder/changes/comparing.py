@@ -54,7 +54,7 @@ GROUPS: Mapping[Group, tuple[KeyPath, ...]] = {
         ("minutes",),
         *(("answers", id) for id in (MEASUREMENTS, HARVESTED, MEETINGS, MINUTES)),
     ),
-    "implementation": (("benefits_tree", "changes"), ("actions",), ("matrix",), ("ideas",)),
+    "implementation": (("benefits_tree", "changes"), ("preconditions",), ("actions",), ("matrix",), ("ideas",)),
     "roles": (("people",), ("sponsor",), ("benefits_lead",), ("authors",), ("signers",)),
     "texts": (("answers",), ("solution",), ("organisation",), ("title",)),
     "document": (("changes_log",), ("distribution",), ("language",), ("questionnaire",)),

@@ -1,9 +1,10 @@
 """What each difference between two plans does to the case.
 
 In: two plans. Out: an `Effect` by subject, and the effect of all. The order is defined: assumptions first (price base,
-first year, horizon, then each field of the economy as its type has them), then costs, then benefits, rows as the new
-plan has them and those that are gone behind. Each effect is the case with that difference less the case without it, on
-top of all before it; so the effects of a comparison come to the difference of the two cases, and nothing is left over.
+first year, horizon, then each field of the economy as its type has them), then costs, benefits and preconditions, rows
+as the new plan has them and those that are gone behind. Each effect is the case with that difference less the case
+without it, on top of all before it; so the effects of a comparison come to the difference of the two cases, and nothing
+is left over.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from planbuilder.yamltext.nodes import KeyPath
 ZERO = Decimal(0)
 FRAME = ("price_base", "first_year", "horizon")
 COSTS, BENEFITS, ECONOMY = ("costs",), ("benefits_tree", "benefits"), "economy"
-ROWS: tuple[KeyPath, ...] = (COSTS, BENEFITS)
+ROWS: tuple[KeyPath, ...] = (COSTS, BENEFITS, ("preconditions",))
 
 
 @record

@@ -229,7 +229,7 @@ def _check(language: Language, plan: Path, level: Level, as_json: bool) -> int:
     """Show every problem of a plan at a level; 3 if there are errors, else 0."""
     from planbuilder.usecases.plans import check
 
-    found = check(plan, language, level, known_archive())
+    found = check(plan, language, level, known_archive(), moment().date())
     if level != "draft":
         from planbuilder.usecases.building import overlong  # makes documents
 

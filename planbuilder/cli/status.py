@@ -64,6 +64,7 @@ def _lists(language: Language, found: Status) -> Iterator[str]:
     """What is late, what comes, what is to be measured, what is behind, and what has been harvested."""
     yield from _list(language, "late", [action_line(language, one) for one in found.late])
     yield from _list(language, "coming", [action_line(language, one) for one in found.coming])
+    yield from _list(language, "overdue", [f"{id} {title}" for id, title in found.overdue.items()])
     yield from _list(language, "due", [f"{id} {title}" for id, title in found.due.items()])
     yield from _list(language, "behind", [_behind(language, one) for one in found.behind])
     if found.harvest.over or found.harvest.total.now.planned or found.harvest.total.realised is not None:
@@ -96,7 +97,7 @@ def _data(found: Status) -> dict[str, Any]:
     sealed = {"number": version.number, "on": version.on, "stage": version.stage} if version else None
     counts = {"disagreements": found.disagreements, "errors": found.errors}
     actions = {name: [action_data(one) for one in getattr(found, name)] for name in ("late", "coming")}
-    lists = {**actions, "due": [*found.due], "behind": [one.id for one in found.behind]}
+    lists = {**actions, "overdue": [*found.overdue], "due": [*found.due], "behind": [one.id for one in found.behind]}
     total = found.harvest.total
     spans = {
         name: {"planned": one.planned, "realised": one.realised}

@@ -17,13 +17,14 @@ from planbuilder import codes
 from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.figures import explain_certainty as certainty
 from planbuilder.figures import explanation as worth
-from planbuilder.figures.benefits import share
+from planbuilder.figures.benefits import begins, share
 from planbuilder.figures.explanation import Explainer, Explanation, Step, hours, summed
 from planbuilder.figures.lines import Line
 from planbuilder.figures.model import Figures
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.model import Plan
-from planbuilder.record import field, record
+from planbuilder.plan.preconditions import slips
+from planbuilder.record import field, record, replace
 
 # How a figure is written. `yearly` is DKK a year, `rates` every internal rate, `years` how long from the first year,
 # `year` one that may never come, `since` the year from which another figure holds.
@@ -161,8 +162,8 @@ def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
     if line.is_cost:
         steps = [Step(str(year), "{}", (value,), value) for year, value in zip(plan.years, line.by_year, strict=True)]
         return Explanation(line.id, "cost", (*steps, summed("sum", list(line.by_year))))
-    benefit = plan.benefits_tree.benefits[line.id]
-    before = [hours(plan, line)] if line.fte else []
+    benefit = plan.coming[line.id]
+    before = [*([hours(plan, line)] if line.fte else []), *_late(plan, line.id)]
     worth = _worth(plan, line)
     years = [
         Step(str(year), "{} × {}", (line.full_effect, share(benefit, year, plan.first_year)), value)
@@ -170,6 +171,17 @@ def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
     ]
     last = summed("sum", list(line.by_year))
     return Explanation(line.id, "benefit", (*before, worth, *years, last), objections=line.objections)
+
+
+def _late(plan: Plan, id: str) -> list[Step]:
+    """The preconditions that slip for a benefit, by how many years each, and when the benefit comes for it."""
+    own, benefit = plan.benefits_tree.benefits[id], plan.coming[id]
+    found = slips(plan.preconditions, id, own, plan.first_year)
+    if not found:
+        return []
+    each = [Step(one.id, "{} − {}", (Decimal(one.delivered), Decimal(one.needed)), Decimal(one.years)) for one in found]
+    start, begun = Decimal(begins(replace(own, delay=0), plan.first_year)), begins(benefit, plan.first_year)
+    return [*each, Step("begins", "{} + {}", (start, Decimal(benefit.delay)), Decimal(begun))]
 
 
 def _worth(plan: Plan, line: Line) -> Step:

@@ -152,7 +152,7 @@ class Course:
 def standing_of(plan: Plan, indicator: str, today: date) -> Standing:
     """How an indicator of a plan goes today, by all that was measured of it; `indicator` is its id."""
     one = plan.indicators[indicator]
-    course = Course(one, plan.benefits_tree.benefits.get(one.benefit), plan.first_year)
+    course = Course(one, plan.coming.get(one.benefit), plan.first_year)
     return standing(course, readings(plan.measurements.values(), indicator), today)
 
 

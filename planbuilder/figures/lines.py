@@ -103,7 +103,7 @@ def cost_lines(plan: Plan) -> tuple[Line, ...]:
 
 def benefit_lines(plan: Plan) -> tuple[Line, ...]:
     """Every benefit; one that is part of another counts nothing itself."""
-    return tuple(_benefit_line(plan, id, benefit) for id, benefit in plan.benefits_tree.benefits.items())
+    return tuple(_benefit_line(plan, id, benefit) for id, benefit in plan.coming.items())
 
 
 def by_year(lines: Iterable[Line], kind: str, horizon: int) -> Amounts:

@@ -16,7 +16,11 @@ from planbuilder.yamltext.nodes import Data, KeyPath, get, put
 
 # What a plan holds of its own past: whole registers, and fields of the records of others.
 HISTORY: tuple[str, ...] = ("measurements", "harvests", "meetings", "minutes", "changes_log")
-HAPPENED = {"decisions": ("on", "item", "outcome", "decision", "conditions"), "distribution": ("version", "on")}
+HAPPENED = {
+    "decisions": ("on", "item", "outcome", "decision", "conditions"),
+    "preconditions": ("expected", "delivered"),
+    "distribution": ("version", "on"),
+}
 
 
 def begin_from(other: OpenPlan, folder: Path, changed: Edits, author: Author) -> OpenPlan:

@@ -16,6 +16,7 @@ from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems, needed
 from planbuilder.plan.check_options import option_problems
+from planbuilder.plan.check_preconditions import precondition_problems
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.naming import differing
 from planbuilder.plan.on_board import MOST_GOALS, goals
@@ -287,6 +288,7 @@ RULES: Mapping[Level, tuple[Rule, ...]] = {
         _internal_numbers,
         economy_problems,
         option_problems,
+        precondition_problems,
         lambda answers: implausible(answers.plan),
         differing,
         _closed_without_a_goal,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-from planbuilder.plan.economy import LONG_TEXT, TITLE, BudgetChange, Cost, Economy, Harvest, Risk
+from planbuilder.plan.economy import LONG_TEXT, TITLE, Benefit, BudgetChange, Cost, Economy, Harvest, Risk
 from planbuilder.plan.options import Option, OptionBenefit, OptionCost, OptionRisk
+from planbuilder.plan.preconditions import coming
 from planbuilder.plan.registers import (
     Action,
     BenefitsTree,
@@ -24,6 +26,7 @@ from planbuilder.plan.registers import (
     Meeting,
     Minute,
     Person,
+    Precondition,
     Recipient,
     told_apart,
 )
@@ -147,6 +150,7 @@ class Plan:
     authors: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
     benefits_tree: BenefitsTree = field(default_factory=BenefitsTree)
+    preconditions: Mapping[str, Precondition] = field(default_factory=dict)
     matrix: Mapping[str, Mapping[str, MatrixCell]] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
@@ -168,6 +172,11 @@ class Plan:
     changes_log: Mapping[str, LogEntry] = field(default_factory=dict)
     distribution: Mapping[str, Recipient] = field(default_factory=dict)
     said: Mapping[str, Disagreement] = field(default_factory=dict)
+
+    @cached_property
+    def coming(self) -> Mapping[str, Benefit]:
+        """The benefits as they come: those that wait for a delivery that slips are later than the plan had them."""
+        return coming(self.preconditions, self.benefits_tree.benefits, self.first_year)
 
     @property
     def years(self) -> range:

@@ -73,6 +73,24 @@ class BenefitsTree:
 
 
 @record
+class Precondition:
+    """What somebody else must deliver before benefits can come, and who here sees to it (`owner`).
+
+    `due` is the day that was agreed, `expected` a new one, `delivered` the day it came. `holds` are the benefits that
+    wait for it.
+    """
+
+    title: str = field(default="", metadata=TITLE)
+    delivered_by: str = field(default="", metadata=TITLE)
+    owner: str = ""
+    due: date | None = None
+    expected: date | None = None
+    delivered: date | None = None
+    holds: tuple[str, ...] = ()
+    remark: str = field(default="", metadata=LONG_TEXT)
+
+
+@record
 class Reading:
     """A value of an indicator at a date."""
 

@@ -27,6 +27,7 @@ SPONSOR = "cover.sponsor"
 BENEFITS = "benefits_tree.benefits"
 CHANGES = "benefits_tree.changes"
 CLOSED = "channel_strategy.channels_to_close"
+PRECONDITIONS = "benefits_tree.preconditions"
 PURPOSE = "benefits_tree.purpose"
 LEGAL_BASIS = "workflows_rules.legal_basis"
 RULES = "workflows_rules.rules"
@@ -81,6 +82,7 @@ NEEDED: Needed = {
     BENEFITS: ("title", "description", "kind", "from", "owner"),
     CHANGES: ("title", "description", "owner"),
     CLOSED: ("channel", "decided_by", "closes_on"),
+    PRECONDITIONS: ("title", "delivered_by", "owner", "due", "expected", "delivered", "holds", "remark"),
     PURPOSE: (),
     LEGAL_BASIS: (),
     RULES: ("rule", "origin", "own_decision", "changed_by", "by_when"),

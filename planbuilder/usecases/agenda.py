@@ -18,6 +18,7 @@ from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan import on_board
 from planbuilder.plan.model import Plan
+from planbuilder.plan.preconditions import overdue
 from planbuilder.plan.registers import Idea, Minute
 from planbuilder.record import record
 
@@ -185,9 +186,12 @@ def heading(language: Language, kind: Kind) -> str:
 
 def overview(held: Session, found: Agenda) -> Iterator[str]:
     """The whole agenda: a line a heading, and beneath it the points, those that are done marked."""
-    language = held.language
+    language, plan = held.language, held.opened.plan
     if found.since:
         yield language.text("meeting.since", day=language.day(found.since))
+    if late := overdue(plan.preconditions, found.on):
+        names = language.sentence_list(f"{id} {plan.preconditions[id].title}" for id in late)
+        yield language.text("meeting.overdue", names=names)
     for kind in KINDS:
         points = found.of(kind)
         if points or kind in ("cause", "action"):

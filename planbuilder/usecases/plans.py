@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from planbuilder import codes, example, files, looking
@@ -190,14 +190,20 @@ def _take_profile(source: Path, folder: Path) -> None:
             files.write_atomically(path, data, folder)
 
 
-def check(path: Path, language: Language, level: Level = "approval", archive: Archive | None = None) -> Checked:
+def check(
+    path: Path,
+    language: Language,
+    level: Level = "approval",
+    archive: Archive | None = None,
+    today: date | None = None,
+) -> Checked:
     """Every problem of a plan at a level, its place in the file included; raises InputInvalid for what is no plan.
 
     With an archive, also what would make the plan's next version contradict what is archived under its id. Pages are
-    counted by `building.overlong`, which makes the documents.
+    counted by `building.overlong`, which makes the documents. What is overdue is told where `today` is given.
     """
     found = open_plan(path)
-    answers = Answers(found.plan, load(), language)
+    answers = Answers(found.plan, load(), language, today)
     in_plan = placed(found, problems(answers, level))
     return Checked(level, (*found.warnings, *confusions(found, archive), *in_plan), tuple(parts_done(answers)))
 

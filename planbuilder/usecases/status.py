@@ -20,6 +20,7 @@ from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
+from planbuilder.plan.preconditions import overdue
 from planbuilder.plan.sayings import disagreements
 from planbuilder.plan.store import open_plan
 from planbuilder.questionnaire.loading import load
@@ -56,6 +57,7 @@ class Status:
     """Where a plan is on a day.
 
     `errors` stand in the way of approval. `late` are actions whose day has passed, `coming` the others by day;
+    `overdue` has the titles of deliveries by others whose day has passed, by id.
     `due` has the titles of the indicators that are to be measured, by id. `harvest` is what is planned and harvested in
     budgets in the years before the day's, and in it.
     """
@@ -67,6 +69,7 @@ class Status:
     version: Version | None
     late: tuple[ToDo, ...]
     coming: tuple[ToDo, ...]
+    overdue: Mapping[str, str]
     due: Mapping[str, str]
     behind: tuple[Behind, ...]
     harvest: Summary
@@ -87,6 +90,7 @@ def status(path: Path, language: Language, today: date) -> Status:
         _version(path),
         late,
         tuple(one for one in actions if one not in late),
+        {id: plan.preconditions[id].title for id in overdue(plan.preconditions, today)},
         {id: plan.indicators[id].title for id in due(plan, today)},
         _behind(plan, today),
         summary(harvested(plan, benefit_lines(plan)), today.year),

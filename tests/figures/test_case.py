@@ -16,7 +16,7 @@ from planbuilder import example, language
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import KINDS, Figures
 from planbuilder.plan.store import from_text
-from tests.figures.cases import BENEFITS, COSTS, HORIZON, LITTLE, RATES, Rows, case, cashable, law, rounded
+from tests.figures.cases import BENEFITS, COSTS, FIRST, HORIZON, LITTLE, RATES, Rows, case, cashable, law, rounded
 
 # −400 and five times 100.
 INVESTMENT: tuple[Rows, Rows] = ({"K1": {"amount": 400}}, {"G1": cashable(100, start=2027)})
@@ -579,3 +579,21 @@ def scaled(data: Any, times: int, is_money: bool = False) -> Any:
     if isinstance(data, dict):
         return {key: scaled(part, times, is_money or key in ("amount", "amounts")) for key, part in data.items()}
     return data * times if is_money else data
+
+
+class TestPreconditions:
+    def test_a_delivery_that_slips_moves_the_benefit_as_its_delay_would(self):
+        """The same figures, line by line, as with the delay entered by hand."""
+        held = {"L1": {"due": "2026-10-01", "expected": "2028-05-01", "holds": ["G1"]}}
+        benefit = cashable(100, start=FIRST + 1, profile="two_years")
+
+        waiting_for, delayed = case({}, {"G1": benefit}, preconditions=held), case({}, {"G1": {**benefit, "delay": 2}})
+
+        assert waiting_for == delayed
+
+    def test_a_delivery_in_time_moves_nothing(self):
+        """A plan with preconditions that hold gives what it gave without them."""
+        held = {"L1": {"due": "2026-10-01", "holds": ["G1"]}}
+        benefits = {"G1": cashable(100, start=FIRST + 1)}
+
+        assert case({}, benefits, preconditions=held) == case({}, benefits)

@@ -315,3 +315,14 @@ def test_an_unknown_name_is_refused() -> None:
 
     (problem,) = refused.value.problems
     assert ("PB147", "npv") == (problem.code, problem.values["near"])
+
+
+def test_a_benefit_that_waits_explains_when_it_begins() -> None:
+    """The years that the delivery slips by, and the first year that follows from it."""
+    held = {"L1": {"due": "2026-10-01", "expected": "2028-05-01", "holds": ["G1"]}}
+    waiting_for = plan({}, {"G1": cashable(100, start=2027)}, preconditions=held)
+
+    steps = {step.about: step for step in explain(waiting_for, compute(waiting_for), "G1").steps}
+
+    assert (steps["L1"].values, steps["L1"].result, steps["begins"].result) == ((2028, 2026), 2, 2029)
+    assert all(recomputed(step) == step.result for step in steps.values())

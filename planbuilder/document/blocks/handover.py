@@ -29,7 +29,7 @@ def handover_benefits(m: Material) -> tuple[Block, ...]:
         row((
             f"{id} {one.title}".rstrip(),
             _whose(m, one.owner, "owner"),
-            phased(m, one) or "–",
+            phased(m, m.plan.coming[id]) or "–",
             ", ".join(key for key, x in m.plan.indicators.items() if x.benefit == id) or "–",
         ))
         for id, one in m.plan.benefits_tree.benefits.items()

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 
 from planbuilder.document import amounts
+from planbuilder.document.blocks import preconditions
 from planbuilder.document.blocks.indicators import goal, way
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, cell, filled_lines, joined, of_text, row, table
@@ -167,7 +168,7 @@ def _measured(one: Profiled) -> Spans:
 def phased_with_note(one: Profiled) -> Spans:
     """How it comes year by year, and the note on that."""
     note = one.said(PHASING, "ramp_note", one.benefit.ramp_note)
-    return joined([of_text(phased(one.m, one.benefit)), note], "; ")
+    return joined([of_text(phased(one.m, one.m.plan.coming[one.id])), note], "; ")
 
 
 def phased(m: Material, benefit: Benefit) -> str:
@@ -250,6 +251,7 @@ ESTIMATED: Mapping[str, Callable[[Profiled], Spans]] = {
     "profile.counted": counted,
     "profile.measured": _measured,
     "column.ramp": phased_with_note,
+    "profile.waits": lambda one: of_text(preconditions.told_of(one.m, one.id)),
 }
 HARVESTED: Mapping[str, Callable[[Profiled], Spans]] = {
     "column.account": account,

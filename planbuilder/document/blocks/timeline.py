@@ -20,6 +20,7 @@ from planbuilder.document.shortened import named as names_of
 from planbuilder.figures.benefits import share
 from planbuilder.plan import on_board
 from planbuilder.plan.economy import Benefit
+from planbuilder.plan.preconditions import day_of
 from planbuilder.questionnaire.needed import CLOSED, RULES
 from planbuilder.record import record
 
@@ -93,6 +94,7 @@ def _events(m: Material) -> Iterator[Event]:
     yield from _ramps(m)
     yield from _decisions(m)
     yield from _actions(m)
+    yield from _deliveries(m)
     yield from _closures(m)
     yield from _rules(m)
     yield from _targets(m)
@@ -127,7 +129,7 @@ def position(m: Material, id: str) -> str:
 def _ramps(m: Material) -> Iterator[Event]:
     """The years in which benefits begin and in which all of them is there, several of a year together."""
     found: dict[tuple[int, str], list[str]] = {}
-    for id, one in m.plan.benefits_tree.benefits.items():
+    for id, one in m.plan.coming.items():
         for kind, year in _phases(one, m.plan.years):
             found.setdefault((year, kind), []).append(f"{id} {one.title}".strip())
     for (year, kind), named in found.items():
@@ -145,6 +147,15 @@ def _phases(one: Benefit, years: range) -> Iterator[tuple[str, int]]:
         yield "begins", begins
     if full is not None and full != begins:
         yield "full", full
+
+
+def _deliveries(m: Material) -> Iterator[Event]:
+    """What others are still to deliver, on the day that it is expected; of what is overdue it is told in its table."""
+    for id, one in m.plan.preconditions.items():
+        day = day_of(one)
+        if day and not one.delivered and day >= m.day:
+            what = f"{id} {one.title}" + (f" ({', '.join(one.holds)})" if one.holds else "")
+            yield Event(day.year, day, "delivery", what, one.delivered_by or position(m, one.owner))
 
 
 def _targets(m: Material) -> Iterator[Event]:

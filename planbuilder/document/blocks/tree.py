@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
+from planbuilder.document.blocks import preconditions
 from planbuilder.document.blocks.indicators import goal
 from planbuilder.document.blocks.profiles import kind_in_words, kind_of, phased, worth
 from planbuilder.document.fields import (
@@ -40,6 +41,7 @@ from planbuilder.questionnaire.needed import (
     INDICATORS,
     MEETINGS,
     PEOPLE,
+    PRECONDITIONS,
     PURPOSE,
     RISKS,
     SOLUTION,
@@ -49,7 +51,19 @@ Some = TypeVar("Some")
 # So many changes or benefits stand in a tree whose words can be read.
 MOST_CARDS = 12
 # The tables whose rows are called by their numbers in any case; of others it may be told who filled in which.
-NUMBERED = (CHANGES, BENEFITS, INDICATORS, ACTIONS, COSTS, RISKS, BUDGET_CHANGES, IDEAS, PEOPLE, MEETINGS)
+NUMBERED = (
+    CHANGES,
+    BENEFITS,
+    INDICATORS,
+    ACTIONS,
+    COSTS,
+    RISKS,
+    BUDGET_CHANGES,
+    IDEAS,
+    PEOPLE,
+    MEETINGS,
+    PRECONDITIONS,
+)
 
 
 def purpose(m: Material) -> tuple[Block, ...]:
@@ -157,7 +171,8 @@ def _benefit_node(m: Material, line: Line) -> TreeNode:
     tree = m.plan.benefits_tree
     benefit = tree.benefits[line.id]
     aim = "" if line.full_effect else goal(m, line.id)
-    note = " · ".join(part for part in (kind_in_words(m, line), aim, _note(m, benefit.owner)) if part)
+    waits = preconditions.waits(m, line.id)
+    note = " · ".join(part for part in (kind_in_words(m, line), aim, _note(m, benefit.owner), waits) if part)
     origins = tuple(change for change in benefit.from_ if change in tree.changes)
     return TreeNode(line.id, benefit.title, note, origins, kind_of(m, line) or "neutral")
 
@@ -228,5 +243,5 @@ def _benefit(m: Material, line: Line) -> Row:
         said("from", ", ".join(benefit.from_), m.words("column.from")),
         said("owner", m.person(benefit.owner), m.words("column.owner")),
         worth(m, line),
-        str(begins(benefit, m.plan.first_year)) if phased(m, benefit) else "–",
+        str(begins(m.plan.coming[id], m.plan.first_year)) if phased(m, m.plan.coming[id]) else "–",
     ))  # fmt: skip
