@@ -10,6 +10,7 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import VALUED, Benefit
+from planbuilder.plan.preconditions import slips
 from planbuilder.workbook.book import WHOLE, Book, local, quoted
 from planbuilder.workbook.model import Style
 from planbuilder.workbook.table import Table
@@ -31,7 +32,7 @@ def benefits(book: Book) -> None:
     given = book.plan.benefits_tree.benefits
     steps = max([USUAL_STEPS, *(len(ramp_of(one)) for one in given.values())])
     ramps = tuple(f"ramp_{n + 1}" for n in range(steps))
-    table = Table(book, "benefits", BEFORE, (*FIRST_INPUTS, *ramps, *LAST_INPUTS), OWN)
+    table = Table(book, "benefits", BEFORE, (*FIRST_INPUTS, *_waiting(book), *ramps, *LAST_INPUTS), OWN)
     for n, line in enumerate(table.lines):
         row, benefit = table.top + n, given.get(line.id, NOTHING)
         table.named(row, line)
@@ -48,6 +49,17 @@ def benefits(book: Book) -> None:
     table.sums(table.bottom + 2, book.words("row.all_benefits"), table.lines)
 
 
+def _waiting(book: Book) -> tuple[str, ...]:
+    """The column of years that deliveries by others make a benefit late; none in a plan that waits for none."""
+    return ("late",) if book.plan.preconditions else ()
+
+
+def _late(book: Book, id: str, benefit: Benefit) -> int:
+    """By how many years the latest delivery is too late for a benefit."""
+    found = slips(book.plan.preconditions, id, benefit, book.plan.first_year)
+    return max((one.years for one in found), default=0)
+
+
 def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
     book, effect = table.book, benefit.full_effect
     given = [amount for amount in benefit.units.values() if amount > 0]
@@ -62,6 +74,7 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
         ("low", benefit.range.low, number), ("high", benefit.range.high, number),
         ("start", start if is_there else None, "input_year"),
         ("delay", benefit.delay if is_there else None, "input_number"), ("end", benefit.end, "input_year"),
+        *((name, _late(book, line.id, benefit) if is_there else None, "input_number") for name in _waiting(book)),
         ("decay", benefit.decay / WHOLE if is_there else None, "input_percent"),
         ("account", benefit.account or None, "input_text"), ("use", benefit.use or None, "input_text"),
         ("decided", benefit.use_decided_by or None, "input_text"),
@@ -119,8 +132,11 @@ def _kind(table: Table, row: int, line: Line) -> None:
 def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
     c = {column: table.here(row, column) for column in table.at}
     ramp = f"{c[ramps[0]]}:{c[ramps[-1]]}"
-    starts = (benefit.start if benefit.start is not None else table.book.plan.first_year) + benefit.delay
-    table.put(row, "begin", starts, "year", f'=IF({c["start"]}="",first_year,{c["start"]})+{c["delay"]}')
+    late = max(benefit.delay, _late(table.book, line.id, benefit))
+    starts = (benefit.start if benefit.start is not None else table.book.plan.first_year) + late
+    # The longer of the two, as in the figures: a delivery that is late and the plan's own delay are not added.
+    delay = f"MAX({c['delay']},{c['late']})" if "late" in c else c["delay"]
+    table.put(row, "begin", starts, "year", f'=IF({c["start"]}="",first_year,{c["start"]})+{delay}')
     # Without a ramp all of it comes in the first year.
     table.put(row, "steps", len(ramp_of(benefit)) or 1, "whole", f"=MAX(1,COUNT({ramp}))")
     for n, value in enumerate(line.by_year):

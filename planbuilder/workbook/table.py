@@ -20,7 +20,7 @@ from planbuilder.workbook.model import Blank, Style, Value
 WIDTHS = {
     "id": 7, "title": 40, "lacks": 10, "kind": 20, "declared": 20, "account": 18, "use": 36, "decided": 22,
     "minutes": 12, "smallest_given": 12, "smallest": 12, "source": 30, "confidence": 14, "expenditure": 11,
-    "part_of": 9, "delay": 11, "decay": 9, "frame": 12, "area": 14, "in_area": 14,
+    "part_of": 9, "delay": 11, "late": 11, "decay": 9, "frame": 12, "area": 14, "in_area": 14,
 }  # fmt: skip
 TEXTS = (
     "id", "title", "lacks", "kind", "declared", "part_of", "account", "use", "decided", "art", "follows", "source",

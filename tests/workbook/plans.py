@@ -21,16 +21,18 @@ class Drawn:
     """One plan being drawn."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
+        self.seed, self.random = seed, Random(seed)
         self.horizon = self.random.choice((1, 2, 5, 8, 8, 10, 10, 12, 20, 40))
         self.years = range(FIRST, FIRST + self.horizon)
 
     def plan(self) -> Plan:
         """The whole of it."""
         base = FIRST + self.random.randint(-3, 3)
+        costs, benefits = self.rows("K", self.cost, 6), self.parts(self.rows("G", self.benefit, 6))
         return cases.plan(
-            self.rows("K", self.cost, 6),
-            self.parts(self.rows("G", self.benefit, 6)),
+            costs,
+            benefits,
+            preconditions=self.deliveries(sorted(benefits)),
             horizon=self.horizon,
             price_base=base,
             rates=self.random.choice(rates.names()),
@@ -38,6 +40,18 @@ class Drawn:
             risks=self.rows("R", self.risk, 15),
             budget_changes=self.rows("T", self.change, 4),
         )
+
+    def deliveries(self, benefits: list[str]) -> Rows:
+        """In every second plan, deliveries by others that come in time or late; drawn apart from all else."""
+        own = Random(self.seed)
+        if not benefits or self.seed % 2:
+            return {}
+        days = [f"{FIRST + own.randint(-1, 3)}-0{own.randint(1, 9)}-01" for _ in range(6)]
+        rows = [
+            {"title": "Leverance", "due": due, "expected": new, "holds": [own.choice(benefits)]}
+            for due, new in zip(days[:3], days[3:], strict=True)
+        ]
+        return numbered(rows, "L")
 
     def rows(self, letter: str, draw: Any, most: int) -> Rows:
         return numbered([draw() for _ in range(self.random.randint(0, most))], letter)
