@@ -9,11 +9,13 @@ every class, which for the types of a plan takes longer than reading the plan; h
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, field
+from functools import lru_cache, wraps
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
-__all__ = ["field", "record", "replace"]
+__all__ = ["field", "once_for_each", "record", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -35,6 +37,44 @@ def replace(value: T, /, **changes: Any) -> T:
     """The same value with some fields changed."""
     known: Any = value
     return type(value)(**{**{name: getattr(value, name) for name in known._names}, **changes})
+
+
+class _Itself:
+    """A record that is equal to nothing but itself."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: object) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.record is other.record
+
+
+def once_for_each(most: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """What has a function remember the last `most` of what it made, by which records it was given.
+
+    A record never changes, so the same one gives the same again. It is known by itself and not by what is in it: to
+    hash a table and all its rows takes longer than most of what is made of one.
+    """
+
+    def remembering(function: Callable[..., T]) -> Callable[..., T]:
+        """The function that makes nothing twice."""
+
+        @lru_cache(maxsize=most)
+        def made(*given: Any) -> T:
+            return function(*(one.record if type(one) is _Itself else one for one in given))
+
+        @wraps(function)
+        def asked(*given: Any) -> T:
+            return made(*(_Itself(one) if hasattr(one, "_known") else one for one in given))
+
+        return asked
+
+    return remembering
 
 
 def _init(self: Any, /, *given: Any, **named: Any) -> None:

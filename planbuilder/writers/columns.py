@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from math import fsum
 
 from planbuilder.document.model import Table, text_of
-from planbuilder.drawing.typeface import measure
+from planbuilder.drawing.typeface import Typeface, current, measure
 from planbuilder.look import Look
+from planbuilder.record import once_for_each
 
 PADDING = 5.0
 # A longer word is broken anywhere, so it asks for no width; what rows further down hold is not looked at.
@@ -20,6 +21,8 @@ LONGEST_WORD, ROWS_LOOKED_AT = 24, 200
 # Columns give each other room by the words of so many rows, in at most so many steps of so many points; how wide a
 # letter is in ems, and how many places a line leaves empty at its end.
 ROWS_WEIGHED, MOST_STEPS, STEP, LETTER, UNFILLED = 40, 24, 6.0, 0.5, 3.0
+# Room ahead, the table itself and every format ask for the widths of one table: about as many as a document has.
+REMEMBERED = 256
 # Not the no-break space: what it joins is one word, so that a number keeps its digits and its unit.
 BREAKS = re.compile("[ \\t\\n]+")
 
@@ -29,8 +32,13 @@ def column_widths(table: Table, look: Look, width: float) -> list[float]:
 
     Columns of words then give each other room as long as that makes the rows lower.
     """
+    return list(_widths(table, look.sizes["fact" if table.look == "facts" else "table"], width, current()))
+
+
+@once_for_each(REMEMBERED)
+def _widths(table: Table, size: float, width: float, _: Typeface) -> Sequence[float]:
+    """The same of a table in a size and a typeface, which `measure` knows of by itself."""
     asked = [column.width for column in table.columns]
-    size = look.sizes["fact" if table.look == "facts" else "table"]
     least = [_least(table, n, size) for n in range(len(asked))]
     if fsum(least) > width:
         return [width * one / fsum(least) for one in least]

@@ -24,9 +24,10 @@ from planbuilder.document.model import (
     Table,
     text_of,
 )
-from planbuilder.drawing.typeface import wrap
+from planbuilder.drawing.typeface import Typeface, current, wrap
 from planbuilder.look import Look
-from planbuilder.writers.columns import PADDING, column_widths, of_numbers
+from planbuilder.record import once_for_each
+from planbuilder.writers.columns import PADDING, REMEMBERED, column_widths, of_numbers
 from planbuilder.writers.measure import aside, beside_passage
 
 # A table this short stays whole; any other has as many rows on either side of a page's end as are not lonely.
@@ -102,8 +103,14 @@ def asked(table: Table, reckoned: float, heights: tuple[float, float, float], pa
     return min(whole, max(least, top + EMPTY * page)) if is_short(table, reckoned, page) else least
 
 
-def row_heights(table: Table, look: Look, width: float) -> list[float]:
+def row_heights(table: Table, look: Look, width: float) -> Sequence[float]:
     """About the heights of a table's head, if it has one, and of its first rows, in points."""
+    return _heights(table, look, width, current())
+
+
+@once_for_each(REMEMBERED)
+def _heights(table: Table, look: Look, width: float, _: Typeface) -> Sequence[float]:
+    """The same in a typeface, which `wrap` knows of by itself."""
     widths, size = column_widths(table, look, width), look.sizes["fact" if table.look == "facts" else "table"]
     if table.look == "facts":
         widths[1] -= beside_passage(look, widths[1], width)

@@ -126,6 +126,14 @@ class OpenParagraph(Paragraph):
 class OpenTable(Table):
     """A table whose heights and cells can be reached."""
 
+    _is_reckoned = False
+
+    def _calc(self, availWidth: float, availHeight: float) -> None:  # noqa: N802, N803 - ReportLab's own names
+        """Reckon widths and heights, once: neither rows nor widths change, and ReportLab asks each time it looks."""
+        if not self._is_reckoned:
+            super()._calc(availWidth, availHeight)
+            self._is_reckoned = True
+
     def heights_in(self, width: float, height: float) -> list[float]:
         """The heights of its rows in that room, in points."""
         self._calc(width, height)
