@@ -5,7 +5,7 @@ import functools
 
 import pytest
 
-from planbuilder.record import field, record, replace
+from planbuilder.record import field, once_for_each, record, replace
 
 
 @record
@@ -95,3 +95,19 @@ def test_what_a_record_has_found_out_is_no_part_of_its_value() -> None:
     assert asked == other
     assert other == asked
     assert asked != Counted((2, 1))
+
+
+def test_what_is_made_of_a_record_is_made_once_for_each() -> None:
+    """By which record it is, not by what is in it, so that one is known that cannot be hashed; no more than so many."""
+    made = []
+
+    @once_for_each(2)
+    def of(one: Pair, more: int) -> int:
+        made.append(one.self_)
+        return more
+
+    first, alike, third = Pair("a"), Pair("a"), Pair("c")
+    assert (of(first, 1), of(first, 1), of(alike, 1), of(first, 2)) == (1, 1, 1, 2)
+    assert made == ["a", "a", "a"]
+    of(third, 1), of(third, 1), of(alike, 1)
+    assert made == ["a", "a", "a", "c", "a"]

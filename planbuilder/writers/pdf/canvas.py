@@ -9,11 +9,13 @@ page of a few lines.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor, toColor
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
@@ -68,6 +70,8 @@ def _lock() -> PDFDictionary:
 
 
 PRINTED = 4
+# A comment on a line of its own, which no text on a page can be: each has operators around it.
+MARK = re.compile(r"^%planbuilder\d+%$", re.MULTILINE)
 
 
 class OnePassCanvas(OpenCanvas):
@@ -127,7 +131,7 @@ class OnePassCanvas(OpenCanvas):
 
     def defer(self, operators: Callable[[OnePassCanvas], str]) -> None:
         """Draw here what `operators` returns once all pages are known."""
-        # A comment on a line of its own: were it never replaced, the page would still be valid.
+        # A comment: were it never replaced, the page would still be valid.
         mark = f"%planbuilder{len(self._deferred)}%"
         self._deferred[mark] = operators
         self.put(mark)
@@ -147,10 +151,16 @@ class OnePassCanvas(OpenCanvas):
             self.showPage()
         self.total = len(undocumented.pages(self.pdf))
         operators = {mark: draw(self) for mark, draw in self._deferred.items()}
-        self.rewritten(lambda line: operators.get(line.strip(), line))
+        self.rewritten(MARK, lambda found: operators[found[0]])
         self.delivered(self.finish(self))
         # ReportLab's records know each other and so outlive their use; the tree need not.
         self.structure = Structure()
+
+
+@lru_cache(maxsize=256)
+def colour(name: str) -> Color:
+    """A colour of a drawing, which has few; ReportLab tries several ways to read each."""
+    return toColor(name)
 
 
 def paint(canvas: Canvas, drawing: Drawing, x: float, y: float) -> None:
@@ -170,9 +180,9 @@ def _shape(canvas: Canvas, shape: Shape) -> None:
     for step in shape.steps:
         STEPS[type(step)](path, step)
     if shape.fill:
-        canvas.setFillColor(shape.fill)
+        canvas.setFillColor(colour(shape.fill))
     if shape.stroke:
-        canvas.setStrokeColor(shape.stroke)
+        canvas.setStrokeColor(colour(shape.stroke))
         canvas.setLineWidth(shape.width)
         canvas.setDash(list(shape.dash))
     canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
@@ -190,7 +200,7 @@ def _text(canvas: Canvas, text: Text) -> None:
     canvas.saveState()
     canvas.translate(*text.at)
     canvas.rotate(text.angle)
-    canvas.setFillColor(text.colour)
+    canvas.setFillColor(colour(text.colour))
     canvas.setFont(styles.bold_face() if text.bold else styles.regular_face(), text.size)
     draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
     draw[text.anchor](0, 0, text.text)

@@ -48,14 +48,16 @@ class Element:
     """A structure element with its children; `once` makes what is drawn again (a repeated table head) an artifact.
 
     `attributes` go under the owner that their standard names: `Table`, `List` or `Layout`. `language` is that of a
-    passage in another one than the document's. `number` is that of its object in the file, 0 until the tree is written.
+    passage in another one than the document's. `number` is that of its object in the file, and `above` its parent's, 0
+    until the tree is written.
     There is one for every cell, hence the slots.
     """
 
-    __slots__ = ("alt", "attributes", "kids", "language", "number", "once", "tag")
+    __slots__ = ("above", "alt", "attributes", "kids", "language", "number", "once", "tag")
 
     def __init__(self, tag: str, parent: Element | None = None, alt: str = "", once: bool = False) -> None:
-        self.tag, self.alt, self.once, self.number, self.language = tag, shown(alt), once, 0, ""
+        self.tag, self.alt, self.once, self.language = tag, shown(alt), once, ""
+        self.number = self.above = 0
         self.kids: list[Element | Content | Annotation] = []
         self.attributes = NO_ATTRIBUTES
         if parent is not None:
@@ -123,9 +125,17 @@ class Tree:
         self.pages = {page: self.reference(page_reference(page)) for page in structure.pages}
         # Numbered before anything is written, since parents and children name each other.
         self.last = first
-        for element in _present(structure.root):
-            self.last += 1
-            element.number = self.last
+        self.elements: list[Element] = []
+        self._number(structure.root, first)
+
+    def _number(self, element: Element, above: int) -> None:
+        """Number an element and those below it that came to something, in reading order."""
+        self.last += 1
+        element.number, element.above = self.last, above
+        self.elements.append(element)
+        for kid in element.kids:
+            if isinstance(kid, Element) and not kid.is_empty:
+                self._number(kid, element.number)
 
     def reference(self, reference: Any) -> bytes:
         """A reference of ReportLab's as it is in the file."""
@@ -134,7 +144,8 @@ class Tree:
     def objects(self) -> Iterator[Numbered]:
         """All objects of the tree; when they are through, `last` is the highest number."""
         top = self.structure.root
-        yield from self.elements(top, self.root)
+        for element in self.elements:
+            yield element.number, self.element(element)
         places = []
         for key, parent in enumerate(self.structure.parents):
             if isinstance(parent, Element):
@@ -146,20 +157,13 @@ class Tree:
         back = b"/ParentTree<</Nums[%b]>>/ParentTreeNextKey %d" % (b" ".join(places), len(places))
         yield self.root, b"<</Type/StructTreeRoot/K %d 0 R%b>>" % (top.number, back)
 
-    def elements(self, element: Element, parent: int) -> Iterator[Numbered]:
-        """An element, given its parent's number, and everything below it."""
-        yield element.number, self.element(element, parent)
-        for kid in element.kids:
-            if isinstance(kid, Element) and kid.number:
-                yield from self.elements(kid, element.number)
-
-    def element(self, element: Element, parent: int) -> bytes:
+    def element(self, element: Element) -> bytes:
         """An element by itself; it names the page on which it begins, so that its content there needs only a number."""
         page = next((kid.page for kid in element.kids if isinstance(kid, Content)), 0)
         kids = (self.kid(kid, page) for kid in element.kids if not isinstance(kid, Element) or kid.number)
         # Those who judge what was changed after a signature look for a field right below its element, in no list.
         inside = b" %b" if element.tag == FIELD else b"[%b]"
-        entries = b"/Type/StructElem/S/%b/P %d 0 R/K" % (element.tag.encode(), parent) + inside % b" ".join(kids)
+        entries = b"/Type/StructElem/S/%b/P %d 0 R/K" % (element.tag.encode(), element.above) + inside % b" ".join(kids)
         if page:
             entries += b"/Pg " + self.pages[page]
         if element.alt:
@@ -179,14 +183,6 @@ class Tree:
         if kid.page == page:
             return b"%d" % kid.number
         return b"<</Type/MCR/Pg %b/MCID %d>>" % (self.pages[kid.page], kid.number)
-
-
-def _present(element: Element) -> Iterator[Element]:
-    """An element and those below it that came to something, in reading order."""
-    yield element
-    for kid in element.kids:
-        if isinstance(kid, Element) and not kid.is_empty:
-            yield from _present(kid)
 
 
 def _attributes(owner: str, given: Attributes) -> bytes:

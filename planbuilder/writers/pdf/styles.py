@@ -12,28 +12,39 @@ from functools import lru_cache
 from html import escape
 from io import BytesIO
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from planbuilder.document.model import Span, Spans
 from planbuilder.drawing.typeface import Typeface, current, drawable
 from planbuilder.hyphenation import SOFT_HYPHEN, Places
 from planbuilder.look import Look
+from planbuilder.record import replace
 from planbuilder.writers.measure import aside
 from planbuilder.writers.pdf.hyphens import let_break
 from planbuilder.writers.pdf.undocumented import piece_of, pieces
 from planbuilder.writers.shared import TILE_SIZES
 
 MOST_WIDTHS = 50_000
+NO_BREAK = "\u00a0"
 FACES = {"regular": "", "bold": "-Bold", "italic": "-Italic", "bold_italic": "-BoldItalic"}
 
 
+class _Codes(dict[int, int]):
+    """The codes that a file has for characters; one that it has none for yet gets one that is no byte."""
+
+    def __missing__(self, character: int) -> int:
+        return 256
+
+
 class _Face(TTFont):
-    """A face that remembers how wide each word is: the same words come again and again."""
+    """A face that remembers how wide each word is and how each character is written: the same come again and again."""
 
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(name, BytesIO(data))
@@ -43,6 +54,7 @@ class _Face(TTFont):
             known.charToGlyph[ord(SOFT_HYPHEN)] = known.charToGlyph[ord("-")]
             known.charWidths[ord(SOFT_HYPHEN)] = known.charWidths[ord("-")]
         self._widths: dict[str, float] = {}
+        self._codes: WeakKeyDictionary[PDFDocument, _Codes] = WeakKeyDictionary()
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - ReportLab's own name
         """The width of a text in points."""
@@ -54,6 +66,21 @@ class _Face(TTFont):
                 self._widths.clear()
             width = self._widths[text] = super().stringWidth(text, 1000, encoding)
         return width * size / 1000
+
+    def splitString(  # noqa: N802 - ReportLab's own name
+        self, text: str, doc: PDFDocument, encoding: str = "utf-8"
+    ) -> list[tuple[int, bytes]]:
+        """A text as codes in the parts that a file has of the face; of almost every text all are in the first."""
+        codes = self._codes.setdefault(doc, _Codes())
+        try:
+            return [(0, text.translate(codes).encode("latin-1"))] if text else []
+        except UnicodeEncodeError:
+            parts: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+        given = self.state[doc].assignments
+        codes.update((one, given[one]) for one in map(ord, text) if given.get(one, 256) < 256)
+        if NO_BREAK in text:
+            codes[ord(NO_BREAK)] = ord(" ")
+        return parts
 
 
 def regular_face() -> str:
@@ -157,6 +184,17 @@ def content(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> di
     """What a ReportLab paragraph of spans is made from: its pieces, or markup where it takes that."""
     found = _fragments(spans, style, look, missing)
     return {**pieces(found), "text": None if found else markup(spans, look, missing)}
+
+
+def joined(spans: Spans) -> Spans:
+    """Spans with neighbours in one look as one, as a reader of markup would have them."""
+    found: list[Span] = []
+    for span in spans:
+        if found and replace(found[-1], text=span.text) == span:
+            found[-1] = replace(span, text=found[-1].text + span.text)
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def _fragments(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> list[Any] | None:

@@ -6,10 +6,13 @@ ours. `pyproject.toml` caps ReportLab at the editions that were tested with this
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference, PDFPage, format
+from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table
 from reportlab.platypus.paragraph import (
@@ -21,11 +24,16 @@ from reportlab.platypus.paragraph import (
     _SplitWordEnd,
     _SplitWordHY,
     _SplitWordLL,
+    split,
+    strip,
 )
+
+from planbuilder.hyphenation import SOFT_HYPHEN
 
 Numbered = tuple[int, bytes]
 # ReportLab writes the keys of a page that it knows, and has no names for these.
 PAGE_KEYS = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+STATE = itemgetter(*Canvas.STATE_ATTRIBUTES)
 
 
 class OpenCanvas(Canvas):
@@ -50,6 +58,11 @@ class OpenCanvas(Canvas):
         """A reference to this page."""
         return self._doc.thisPageRef()
 
+    def push_state_stack(self) -> None:
+        """Keep what `restoreState` brings back; ReportLab goes through its names one by one, for every cell twice."""
+        self.state_stack.append(dict(zip(self.STATE_ATTRIBUTES, STATE(vars(self)), strict=True)))
+        self._extgstate: Any = self._extgstate.pushCopy()
+
     def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803 - ReportLab's own names
         """Draw it, and have it let go of what it was made from: it knows itself, and would be kept with all of that."""
         super().drawText(aTextObject)
@@ -70,18 +83,49 @@ class OpenCanvas(Canvas):
         super()._addAnnotation(entries, name)
         return reference
 
-    def rewritten(self, operators: Callable[[str], str]) -> None:
-        """Replace each line of each page's stream by what `operators` makes of it."""
+    def rewritten(self, lines: re.Pattern[str], operators: Callable[[re.Match[str]], str]) -> None:
+        """Replace what is found in each page's stream by what `operators` makes of it."""
         for page in pages(self._doc):
-            page.stream = "\n".join(map(operators, page.stream.split("\n")))
+            page.stream = lines.sub(operators, page.stream)
 
     def delivered(self, file: bytes) -> None:
         """Write bytes where the canvas was told to write."""
         self._filename.write(file)
 
 
+# What a piece of text has that ReportLab breaks otherwise.
+UNUSUAL = {"cbDefn", "backColor"}
+
+
 class OpenParagraph(Paragraph):
     """A paragraph whose broken lines can be reached."""
+
+    def breakLines(self, width: Sequence[float]) -> Any:  # noqa: N802 - ReportLab's own name
+        """Its lines; text that one line has room for, as in most cells, is spared the search for where to break it."""
+        return self._on_one_line(width[0]) or super().breakLines(width)
+
+    def _on_one_line(self, room: float) -> Any:
+        """A text in one look as the one line that it is, in the very numbers that ReportLab comes to; else None."""
+        style, piece = self.style, self.frags[0] if self.frags else None
+        if piece is None or len(self.frags) > 1 or not hasattr(piece, "text"):
+            return None
+        if SOFT_HYPHEN in piece.text or UNUSUAL & vars(piece).keys():
+            return None
+        if self.bulletText or style.wordWrap or style.shaping or style.endDots:
+            return None
+        words, font, size = split(strip(piece.text)), piece.fontName, piece.fontSize
+        space = stringWidth(" ", font, size)
+        wide = -space
+        for word in words:
+            wide = wide + space + stringWidth(word, font, size)
+            if wide > room:
+                return None
+        if not words:
+            return None
+        self.height = self._splitLongWordCount = self._hyphenations = 0
+        self._width_max = max(0, wide)
+        ascent, descent = getAscentDescent(font, size)
+        return piece.clone(kind=0, lines=[(room - wide, words)], ascent=ascent, descent=descent)
 
     @property
     def is_broken(self) -> bool:
@@ -128,7 +172,7 @@ class OpenTable(Table):
 
     _is_reckoned = False
 
-    def _calc(self, availWidth: float, availHeight: float) -> None:  # noqa: N802, N803 - ReportLab's own names
+    def _calc(self, availWidth: float, availHeight: float) -> None:  # noqa: N803 - ReportLab's own names
         """Reckon widths and heights, once: neither rows nor widths change, and ReportLab asks each time it looks."""
         if not self._is_reckoned:
             super()._calc(availWidth, availHeight)

@@ -34,7 +34,7 @@ from planbuilder.writers.pdf.pages import Story, has_band, page_templates
 from planbuilder.writers.pdf.room_ahead import Rooms
 from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
 from planbuilder.writers.pdf.structure import Element, Structure, language_of, linked
-from planbuilder.writers.pdf.styles import content, markup, paragraph_styles, plain_markup
+from planbuilder.writers.pdf.styles import content, joined, paragraph_styles, plain_markup
 from planbuilder.writers.shared import (
     NOTE_TONES,
     WITH_CAPTION,
@@ -219,8 +219,8 @@ class _Writer(Blocks[Flowable]):
         for n, item in enumerate(block.items, 1):
             point = Element("LI", whole)
             label, body = Element("Lbl", point), Element("LBody", point)
-            text = markup(item.spans, self.look, self.missing)
-            made = Point(text, self.indented(depth), linked(item.spans, Element("P", body)))
+            style, element = self.indented(depth), linked(item.spans, Element("P", body))
+            made = Point(style=style, element=element, **content(joined(item.spans), style, self.look, self.missing))
             yield made.labelled(f"{n}." if block.ordered else "•", label, self.look.colours["primary"])
             self.parents.append(body)
             yield from self.points(model.ListBlock(item.children), depth + 1) if item.children else ()
@@ -252,8 +252,8 @@ class _Writer(Blocks[Flowable]):
 
     def caption(self, number: str, caption: str, style: str, element: Element) -> Anchored:
         """A caption: its number in bold, then its words."""
-        spans = (Span(f"{number}. ", bold=True), Span(caption))
-        return Anchored(markup(spans, self.look, self.missing), self.styles[style], element)
+        spans, drawn_in = (Span(f"{number}. ", bold=True), Span(caption)), self.styles[style]
+        return Anchored(style=drawn_in, element=element, **content(spans, drawn_in, self.look, self.missing))
 
     def drawing(self, figure: Chart | Diagram) -> Drawing:
         """A figure drawn for the width of the text."""

@@ -1,0 +1,73 @@
+"""What is done in ReportLab's stead comes to what ReportLab itself comes to."""
+
+from __future__ import annotations
+
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from planbuilder.drawing.typeface import LATO
+from planbuilder.writers.pdf import styles
+from planbuilder.writers.pdf.undocumented import OpenCanvas, OpenParagraph, OpenTable, piece_of, pieces
+
+TEXTS = st.text(st.sampled_from("abcÆøå mwi. \u00a0\u00ad-–€\n"), max_size=40)
+
+
+@given(TEXTS, st.floats(1, 300))
+def test_a_line_is_the_line_that_reportlab_makes(text: str, width: float) -> None:
+    """Whatever the text and however wide it may be, the broken lines are the same to the last digit."""
+    style = ParagraphStyle("it", fontName=styles.regular_face(), fontSize=9)
+    ours, theirs = (
+        kind(None, style, **pieces([piece_of("x", style).clone(text=text)])) for kind in (OpenParagraph, Paragraph)
+    )
+
+    assert ours.wrap(width, 1000) == theirs.wrap(width, 1000)
+    assert vars(ours.blPara) == vars(theirs.blPara)
+
+
+@given(st.lists(TEXTS))
+def test_a_text_is_written_in_the_codes_that_reportlab_gives(texts: list[str]) -> None:
+    """In the order in which characters come up, for each file by itself."""
+    face, own = PDFDocument(), PDFDocument()
+    styles.regular_face()
+    known, plain = styles._Face("known", LATO.read("regular")), TTFont("plain", io.BytesIO(LATO.read("regular")))
+    plain.face.charToGlyph[0xAD] = plain.face.charToGlyph[ord("-")]
+
+    for text in [*texts, *texts]:
+        assert known.splitString(text, face) == plain.splitString(text, own)
+
+
+def test_a_state_that_is_restored_is_what_it_was() -> None:
+    """Everything that ReportLab keeps of a canvas is kept."""
+    ours, theirs = OpenCanvas(io.BytesIO()), Canvas(io.BytesIO())
+    for canvas in (ours, theirs):
+        canvas.saveState()
+        kept = canvas.state_stack[-1]
+        kept.pop("_extgstate")
+    assert ours.state_stack == theirs.state_stack
+
+    ours.setFont("Helvetica", 20)
+    ours.restoreState()
+    assert vars(ours)["_fontsize"] == 12
+
+
+def test_a_table_is_reckoned_once() -> None:
+    """However often it is asked for its height, its cells are laid out once."""
+    asked = []
+
+    class Cell(OpenParagraph):
+        def wrap(self, width: float, height: float) -> tuple[float, float]:
+            asked.append(width)
+            return super().wrap(width, height)
+
+    style = ParagraphStyle("it", fontName=styles.regular_face(), fontSize=9)
+    table = OpenTable([[Cell("one", style)], [Cell("two", style)]], colWidths=[100])
+
+    assert table.wrap(100, 500) == table.wrap(100, 20)
+    assert len(asked) == 2
