@@ -27,10 +27,10 @@ from planbuilder.document.model import (
     Tone,
     plain,
 )
+from planbuilder.document.no_break import kept_together
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, SectionPlan
 from planbuilder.document.passages import with_passages
-from planbuilder.document.together import kept_together
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.roles import called, in_roles, management
 from planbuilder.questionnaire.needed import AUTHORS, BENEFITS_LEAD, CASE_NUMBER, DEPARTMENT, SPONSOR

@@ -7,12 +7,12 @@ order, as for the documents of a plan; a section that has nothing to say is left
 from __future__ import annotations
 
 from planbuilder.document.model import Document, Furniture, Section
+from planbuilder.document.no_break import kept_together
 from planbuilder.document.numbering import Labels, number
 from planbuilder.document.outline import Outline, load
 from planbuilder.document.overview_lists import accounts, late, pools, red, unread
 from planbuilder.document.overview_material import Overview
 from planbuilder.document.overview_money import committees, in_brief, money, plans
-from planbuilder.document.together import kept_together
 from planbuilder.portfolio.sums import Portfolio
 
 BLOCKS = {

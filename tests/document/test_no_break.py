@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planbuilder import example, language
 from planbuilder.document.model import Span
-from planbuilder.document.together import NO_BREAK, UNSEEN, joins
+from planbuilder.document.no_break import NO_BREAK, UNSEEN, joins
 
 CODES = ("da", "en")
 PIECES = st.sampled_from(
