@@ -103,12 +103,14 @@ class Flow:
 
 
 def flow(line: Line, by_year: Amounts, first_year: int, delay: int = 0) -> Flow:
-    """What recurs of a line with these amounts, whose benefit comes `delay` years late; its end is not put off."""
-    signed = tuple(line.sign * amount for amount in by_year)
+    """What recurs of a line with these amounts, costs negative, whose benefit comes `delay` years late.
+
+    Its end is not put off.
+    """
     late = 0 if line.is_cost else delay
     # A benefit that was in full effect before the case began comes late within the case all the same.
     steady = None if line.steady is None else (max(line.steady, first_year) if late else line.steady) + late
-    return Flow(signed, steady, line.end, line.worn, line.is_cost)
+    return Flow(by_year, steady, line.end, line.worn, line.is_cost)
 
 
 def recurs(line: Line) -> bool:
@@ -177,7 +179,9 @@ def _rests(one: Flow, years: range) -> int:
     """The first year from which its amount is the same until it ends; to the last year if it ends before it rests."""
     until = one.end if _has_rest(one) and one.end in years else years[-1]
     amounts = one.by_year[: (until or 0) - years[0] + 1]
-    return years[0] + max((n + 1 for n, amount in enumerate(amounts) if amount != amounts[-1]), default=0)
+    # From the end: a line of many years is mostly the same.
+    moves = (n for n in range(len(amounts), 0, -1) if amounts[n - 1] != amounts[-1])
+    return years[0] + next(moves, 0)
 
 
 def _complete(flows: Sequence[Flow], year: int, years: range) -> bool:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv, payback, settled, three_point_mean
 from planbuilder.figures.outcomes import Driver, Outcome, StressPart, Uncertainty, coverage
-from planbuilder.figures.recurring import Permanent, flow, permanent, recurs
+from planbuilder.figures.recurring import flow, permanent, recurs
 from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
 
@@ -68,24 +68,22 @@ class Case:
 
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0, spent: Decimal = ZERO) -> Outcome:
         """The case with each line at a share of itself, benefits `delay` years later, and `spent` in the first year."""
-        parts = [(line.sign * share(line), delayed(line, delay, self.plan.first_year)) for line in self.lines]
-        # Signs and shares first: a line is moved as a whole, so its years keep their proportions.
-        by_year = [sum((part * flow[n] for part, flow in parts), ZERO) for n in range(self.plan.horizon)]
+        moved = [(line, self._moved(line, share(line), delay)) for line in self.lines]
+        flows = zip(*(amounts for _, amounts in moved), strict=True)
+        by_year = [sum(amounts, ZERO) for amounts in flows] if moved else [ZERO] * self.plan.horizon
         # In the first year, where a krone weighs most: nobody has to guess when a risk comes true.
         net = (by_year[0] - spent, *by_year[1:])
         paid = payback(net) if any(net) else None
         year = None if paid is None else self.plan.years[paid.index]
-        return Outcome(name, net, npv(net, self.factors), year, self.recurring(share, delay))
-
-    def recurring(self, share: Callable[[Line], Decimal], delay: int = 0) -> Permanent:
-        """What recurs of it year after year."""
         first = self.plan.first_year
-        flows = [
-            flow(line, tuple(share(line) * amount for amount in delayed(line, delay, first)), first, delay)
-            for line in self.lines
-            if recurs(line) and share(line)
-        ]
-        return permanent(flows, self.plan.years)
+        recurring = (flow(line, amounts, first, delay) for line, amounts in moved if recurs(line) and share(line))
+        return Outcome(name, net, npv(net, self.factors), year, permanent(recurring, self.plan.years))
+
+    def _moved(self, line: Line, share: Decimal, delay: int) -> Amounts:
+        """A line's part of net by year, DKK, at a share of itself and so many years later."""
+        # Sign and share first: a line is moved as a whole, so its years keep their proportions.
+        part = line.sign * share
+        return tuple([part * amount for amount in delayed(line, delay, self.plan.first_year)])
 
 
 def delayed(line: Line, years: int, first_year: int) -> Amounts:
@@ -101,18 +99,19 @@ def delayed(line: Line, years: int, first_year: int) -> Amounts:
 def uncertainty(case: Case) -> Uncertainty:
     """Everything about how sure the case is."""
     reserve, estimated = risk_reserve(case.plan), bool(case.ranged)
+    likely, late = case.outcome("likely", lambda _: ONE), case.outcome("delay", lambda _: ONE, case.tried.delay)
     return Uncertainty(
         weighting=case.plan.economy.three_point,
         coverage=coverage([(line.size, line.has_range) for line in case.counted]),
         pessimistic=case.outcome("pessimistic", worst) if estimated else None,
-        likely=case.outcome("likely", lambda _: ONE),
+        likely=likely,
         optimistic=case.outcome("optimistic", best) if estimated else None,
         stress=case.outcome("stress", worst, case.tried.delay, reserve),
         stressed=tuple(_stressed(case, reserve)),
         expected_npv=_expected(case) if estimated else None,
-        tests=tuple(_tests(case)),
+        tests=(late, *_tests(case)),
         # By id where two swing alike, so that two builds of one plan show them in one order.
-        drivers=tuple(sorted(_drivers(case), key=lambda driver: (-driver.swing, driver.id))),
+        drivers=tuple(sorted(_drivers(case, likely, late), key=lambda driver: (-driver.swing, driver.id))),
         risk_reserve=reserve,
     )
 
@@ -151,8 +150,8 @@ def best(line: Line) -> Decimal:
 
 
 def _tests(case: Case) -> Iterator[Outcome]:
+    """The plan's tests but the first, which is delay."""
     tried = case.tried
-    yield case.outcome("delay", lambda _: ONE, tried.delay)
     yield case.outcome("costs", lambda line: ONE + tried.costs / WHOLE if line.is_cost else ONE)
     yield case.outcome("benefits", lambda line: ONE if line.is_cost else _smaller(line, tried.benefits / WHOLE))
 
@@ -163,13 +162,13 @@ def _smaller(line: Line, part: Decimal) -> Decimal:
     return ONE - part if line.total >= 0 else ONE + part
 
 
-def _drivers(case: Case) -> Iterator[Driver]:
+def _drivers(case: Case, likely: Outcome, late: Outcome) -> Iterator[Driver]:
     # Only what moves NPV by more than a millionth: a share at which nothing changes has no switching value.
     yield from (_line_driver(case, line) for line in case.lines if settled(case.present_of(line)))
     if any(line.fte for line in case.lines):
         yield _fte_driver(case)
-    yield _delay_driver(case)
-    yield _rate_driver(case)
+    yield Driver("delay", "", "delay", ZERO, Decimal(case.tried.delay), case.npv, late.npv, None, False, True)
+    yield _rate_driver(case, likely)
 
 
 def _line_driver(case: Case, line: Line) -> Driver:
@@ -210,17 +209,10 @@ def _fte_driver(case: Case) -> Driver:
     )
 
 
-def _delay_driver(case: Case) -> Driver:
-    years = case.tried.delay
-    late = case.outcome("delay", lambda _: ONE, years)
-    return Driver("delay", "", "delay", ZERO, Decimal(years), case.npv, late.npv, None, False, True)
-
-
-def _rate_driver(case: Case) -> Driver:
+def _rate_driver(case: Case, likely: Outcome) -> Driver:
     points = case.tried.rate
     # NPV is not linear in the rate, so the case is computed at either end instead of solved.
-    net = case.outcome("likely", lambda _: ONE).net
-    low, high = (npv(net, case.shifted(off)) for off in (-points, points))
+    low, high = (npv(likely.net, case.shifted(off)) for off in (-points, points))
     return Driver("rate", "", "rate", -points, points, low, high, None, False, True)
 
 
