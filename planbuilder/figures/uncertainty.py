@@ -17,7 +17,7 @@ from decimal import Decimal
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv, payback, settled, three_point_mean
 from planbuilder.figures.outcomes import Driver, Outcome, StressPart, Uncertainty, coverage
-from planbuilder.figures.recurring import flow, permanent, recurs
+from planbuilder.figures.recurring import Permanent, flow, permanent, recurs
 from planbuilder.plan.economy import Sensitivity
 from planbuilder.plan.model import Plan
 
@@ -28,6 +28,8 @@ WEIGHTS: Mapping[str, Decimal] = {"successive": Decimal(3), "pert": Decimal(4)}
 # As in the state's business case model (4.1.0, December 2020), whose reserve is of the twelve largest risks.
 LARGEST_RISKS = 12
 Factors = Callable[[Decimal], Amounts]
+# A line, its sign times the share of it that counts, and its part of net by year, DKK.
+Moved = tuple[Line, Decimal, Amounts]
 
 
 class Case:
@@ -68,22 +70,30 @@ class Case:
 
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0, spent: Decimal = ZERO) -> Outcome:
         """The case with each line at a share of itself, benefits `delay` years later, and `spent` in the first year."""
-        moved = [(line, self._moved(line, share(line), delay)) for line in self.lines]
-        flows = zip(*(amounts for _, amounts in moved), strict=True)
+        moved = self._moved(share, delay)
+        flows = zip(*(amounts for _, _, amounts in moved), strict=True)
         by_year = [sum(amounts, ZERO) for amounts in flows] if moved else [ZERO] * self.plan.horizon
         # In the first year, where a krone weighs most: nobody has to guess when a risk comes true.
         net = (by_year[0] - spent, *by_year[1:])
         paid = payback(net) if any(net) else None
         year = None if paid is None else self.plan.years[paid.index]
-        first = self.plan.first_year
-        recurring = (flow(line, amounts, first, delay) for line, amounts in moved if recurs(line) and share(line))
-        return Outcome(name, net, npv(net, self.factors), year, permanent(recurring, self.plan.years))
+        return Outcome(name, net, npv(net, self.factors), year, self._recurring(moved, delay))
 
-    def _moved(self, line: Line, share: Decimal, delay: int) -> Amounts:
-        """A line's part of net by year, DKK, at a share of itself and so many years later."""
+    def recurring(self, share: Callable[[Line], Decimal], delay: int = 0) -> Permanent:
+        """What recurs of it year after year."""
+        return self._recurring(self._moved(share, delay), delay)
+
+    def _moved(self, share: Callable[[Line], Decimal], delay: int) -> list[Moved]:
+        """Each line at a share of itself and so many years later."""
         # Sign and share first: a line is moved as a whole, so its years keep their proportions.
-        part = line.sign * share
-        return tuple([part * amount for amount in delayed(line, delay, self.plan.first_year)])
+        parts = ((line, line.sign * share(line)) for line in self.lines)
+        first = self.plan.first_year
+        return [(line, part, tuple([part * one for one in delayed(line, delay, first)])) for line, part in parts]
+
+    def _recurring(self, moved: Iterable[Moved], delay: int) -> Permanent:
+        first = self.plan.first_year
+        flows = (flow(line, amounts, first, delay) for line, part, amounts in moved if part and recurs(line))
+        return permanent(flows, self.plan.years)
 
 
 def delayed(line: Line, years: int, first_year: int) -> Amounts:
