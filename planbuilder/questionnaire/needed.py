@@ -63,6 +63,10 @@ MINUTES = "action_plan.minutes"
 HARVESTED = "action_plan.harvested"
 RECIPIENTS = "action_plan.distribution"
 ALTERNATIVES = "case_presentation.alternatives"
+OPTIONS = "case_presentation.options"
+OPTION_BENEFITS = "case_presentation.option_benefits"
+OPTION_COSTS = "case_presentation.option_costs"
+OPTION_RISKS = "case_presentation.option_risks"
 ANNEXES = "case_presentation.annexes"
 CONSEQUENCES = "case_presentation.consequences"
 PLAN_ACCESS = "case_presentation.plan_access"
@@ -121,6 +125,10 @@ NEEDED: Needed = {
     HARVESTED: ("benefit", "year", "amount", "account", "decision"),
     RECIPIENTS: ("name", "role", "version", "on", "answer"),
     ALTERNATIVES: ("alternative", "what", "why_not"),
+    OPTIONS: ("title", "kind", "description"),
+    OPTION_BENEFITS: ("title", "account", "use", "use_decided_by", "source"),
+    OPTION_COSTS: ("title", "source"),
+    OPTION_RISKS: ("title",),
     ANNEXES: ("title", "access", "ground"),
     CONSEQUENCES: ("area", "consequence"),
     PLAN_ACCESS: (),

@@ -255,7 +255,8 @@ def test_every_question_is_a_subject_of_the_paper() -> None:
     case |= {f"case_presentation.{one.id}" for one in WHOLE.part("case_presentation").questions}
     # Finance asks where a price comes from, and how a simulation beside the scenarios is drawn.
     finance = {f"budget_political_goals.{id}" for id in ("fte_cost_source", "simulate", "correlation", "seed")}
-    assert actual == {*case, *finance}
+    # What others must deliver first: a benefit that waits for it cannot come before it.
+    assert actual == {*case, *finance, "benefits_tree.preconditions"}
 
 
 @pytest.mark.parametrize("name", LISTS)

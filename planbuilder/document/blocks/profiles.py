@@ -77,7 +77,7 @@ def estimate(one: Profiled) -> Spans:
     if not is_whole(effect):
         gap = one.m.gap(one.m.words("column.full_effect")) if one.line.lacks == "amount" else ()
         return joined([gap, of_text(_range(one) if likely_effect(effect) else "")], "; ")
-    parts = (_amount(one.m, effect), _range(one), one.m.choice("confidence", one.benefit.confidence))
+    parts = (effect_in_words(one.m, effect), _range(one), one.m.choice("confidence", one.benefit.confidence))
     return of_text("; ".join(part for part in parts if part))
 
 
@@ -111,7 +111,8 @@ def worth(m: Material, line: Line) -> Cell:
     return cell(goal(m, line.id) or "–")
 
 
-def _amount(m: Material, effect: FullEffect) -> str:
+def effect_in_words(m: Material, effect: FullEffect) -> str:
+    """A full effect as it was given: DKK a year, FTE, or cases times minutes or DKK."""
     worth = m.words("a_year", amount=m.language.money(worth_of(m.plan, effect)))
     if effect.amount is not None:
         return worth

@@ -18,7 +18,7 @@ def test_what_follows_a_sub_heading_has_words_of_its_own_over_it(material, name:
     """Or it is on the same as what stands right before it."""
     m = material(example.text(language.load("da")))
     for section in outline.load(name, list(BLOCKS)).sections:
-        made = [(block, BLOCKS[block](m)) for block in section.blocks]
+        made = [(block, own) for block in section.blocks if (own := BLOCKS[block](m))]
         shown = list(with_heads(m, section.title["da"], made))
         under, before = False, ""
         for block, own in made:
