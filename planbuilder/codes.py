@@ -313,6 +313,8 @@ PROFILE_OF_ANOTHER = Code("PB295", "warning")
 
 # VAT, and accounts with shares
 AMOUNTS_WITH_VAT = Code("PB296", "warning")
+ACCOUNT_BESIDE_SHARES = Code("PB297", "warning")
+SCATTERED_AMOUNT = Code("PB298", "warning")
 
 # Drives and streams
 RIGHTS_REFUSED = Code("PB300", "warning")

@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Literal
 
+from planbuilder.plan.accounts import weights
 from planbuilder.plan.economy import Benefit
 from planbuilder.plan.registers import Indicator
 
@@ -80,7 +81,7 @@ LEAST_FTE = Decimal("0.5")
 def objections(benefit: Benefit, fte: Decimal) -> tuple[Reason, ...]:
     """Why a cashable benefit of so many FTE counts as released time instead; none where it passes the test."""
     tests: tuple[tuple[Reason, bool], ...] = (
-        ("no_account", not benefit.account),
+        ("no_account", not weights(benefit)),
         ("no_use", not benefit.use),
         ("no_decision", not benefit.use_decided_by),
         ("scattered", smallest_unit(benefit, fte) < LEAST_FTE),

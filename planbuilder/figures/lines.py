@@ -14,7 +14,7 @@ from typing import Literal
 
 from planbuilder.figures.benefits import Reason, objections, share, steady, worn
 from planbuilder.figures.methods import Amounts
-from planbuilder.plan import areas
+from planbuilder.plan import accounts, areas
 from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
 from planbuilder.plan.measures import is_whole, likely_effect
 from planbuilder.plan.model import Plan
@@ -164,7 +164,7 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         steady=steady(benefit, plan.first_year),
         end=benefit.end,
         worn=worn(benefit),
-        account=benefit.account,
+        account=accounts.account_text(benefit),
         committees=benefit.committees,
         area=areas.of_benefit(benefit),
         art="wages" if in_time else "prices",
@@ -204,7 +204,7 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         steady=_settles(plan, by_year) if cost.amounts else _first(plan, cost),
         end=None if cost.amounts else _end(plan, cost),
         span=_span(cost.range, likely if likely is not None else sum(cost.amounts.values(), ZERO)),
-        account=cost.account,
+        account=accounts.account_text(cost),
         committees=cost.committees,
         area=areas.of_cost(cost),
         art=cost.art or ("wages" if cost.fte is not None else "prices"),

@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from planbuilder import codes
 from planbuilder.errors import Problem, Term, closest, problem
-from planbuilder.figures.benefits import PROFILES
+from planbuilder.figures.benefits import LEAST_FTE, PROFILES
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
 from planbuilder.figures.rates import ARTS, missing
 from planbuilder.figures.rates import needed as years_between
+from planbuilder.plan.accounts import may_be_pay, weights
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check import Level, check
 from planbuilder.plan.check import faults as plan_faults
@@ -25,6 +26,7 @@ from planbuilder.plan.pools import FOR
 
 HALF = Decimal("0.5")
 CENT = Decimal("0.005")
+CENT_OF_FTE = Decimal("0.01")
 
 
 def problems(answers: Answers, level: Level, figures: Figures | None = None) -> tuple[Problem, ...]:
@@ -106,6 +108,19 @@ def _moved(plan: Plan, figures: Figures) -> Iterator[Problem]:
                 yield problem(OBJECTIONS[objection], path, id=line.id, title=line.title)
 
 
+def _scattered(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """Cashable amounts that, if they are pay, are less than half a post: in time they would fail the test."""
+    price = plan.economy.fte_cost
+    for line in figures.benefits if price else ():
+        benefit = plan.benefits_tree.benefits[line.id]
+        is_tested = line.kind == "cashable" and line.full_effect > 0 and not line.fte and not benefit.units
+        fte = line.full_effect / (price or Decimal(1))
+        if is_tested and fte < LEAST_FTE and any(map(may_be_pay, weights(benefit))):
+            amount, posts = line.full_effect.quantize(Decimal(1)), fte.quantize(CENT_OF_FTE)
+            values = {"id": line.id, "title": line.title, "amount": amount, "fte": posts}
+            yield problem(codes.SCATTERED_AMOUNT, f"benefits_tree.benefits.{line.id}", **values)
+
+
 def _units(plan: Plan, figures: Figures) -> Iterator[Problem]:
     """FTE given by unit that do not sum to the benefit's own."""
     for line in figures.benefits:
@@ -185,4 +200,4 @@ def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
 
 
 Rule = Callable[[Plan, Figures], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (_moved, _units, _gaps, _ramping, _debt, _pool_terms, _without_ranges)
+RULES: tuple[Rule, ...] = (_moved, _scattered, _units, _gaps, _ramping, _debt, _pool_terms, _without_ranges)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from typing import Protocol
 
 from planbuilder import resources
 from planbuilder.record import record
@@ -96,6 +98,52 @@ def _turned(digits: str) -> Iterator[str]:
 def chart() -> Chart:
     """The chart that accounts are held against."""
     return read(read_file(resources.folder("accounts") / f"{CHART}.yaml"), Chart)[0]
+
+
+# Words beside an account that say that it is pay, by how they begin.
+PAY = ("løn", "pay", "wage", "salar")
+# The first digit of an art that is pay.
+PAID = 1
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Booked(Protocol):
+    """What has an account, or several with their weights: a cost, a benefit, a budget change."""
+
+    @property
+    def account(self) -> str:
+        """The one account."""
+
+    @property
+    def accounts(self) -> Mapping[str, Decimal]:
+        """Several, each with its weight."""
+
+
+def weights(one: Booked) -> Mapping[str, Decimal]:
+    """Each account of a line with its weight; the one account where there are no shares, and none where neither is."""
+    if one.accounts and sum(one.accounts.values()) > 0:
+        return one.accounts
+    return {one.account: Decimal(1)} if one.account else {}
+
+
+def account_text(one: Booked) -> str:
+    """The accounts of a line as they are told in one place."""
+    return ", ".join(weights(one))
+
+
+def may_be_pay(text: str) -> bool:
+    """Whether an account is pay, or does not say what it is: by its art, or else by the words beside it.
+
+    A text without an account in it is another problem, and nothing is said of it here.
+    """
+    found = accounts(text)
+    arts = [account.art for account in found if account.art is not None]
+    if not found:
+        return False
+    if arts:
+        return any(str(art).startswith(str(PAID)) for art in arts)
+    words = [word.casefold() for word in WORD.findall(text)]
+    return not words or any(word.startswith(PAY) for word in words)
 
 
 def named(text: str) -> bool:

@@ -79,6 +79,8 @@ def account_problems(plan: Plan) -> Iterator[Problem]:
     for path, by_id in rows.items():
         for id, one in by_id.items():
             yield from _of_account(f"{path}.{id}.account", id, one.account)
+            if not isinstance(one, Harvest):
+                yield from _shared_accounts(f"{path}.{id}", id, one)
 
 
 def _of_account(path: str, id: str, text: str) -> Iterator[Problem]:
@@ -92,6 +94,16 @@ def _of_account(path: str, id: str, text: str) -> Iterator[Problem]:
             yield problem(codes.UNKNOWN_FUNCTION, path, id=id, account=account, main=main, day=day, meant=meant)
     if len(found) > 1:
         yield problem(codes.SEVERAL_ACCOUNTS, path, id=id, accounts=", ".join(map(str, found)))
+
+
+def _shared_accounts(path: str, id: str, one: Cost | Benefit | BudgetChange) -> Iterator[Problem]:
+    """Each of several accounts, their weights, and one account beside them: the shares hold."""
+    for name in one.accounts:
+        yield from _of_account(f"{path}.accounts.{name}", id, name)
+    if one.accounts and sum(one.accounts.values()) <= 0:
+        yield problem(codes.SHARES_COME_TO_NOTHING, f"{path}.accounts", id=id)
+    elif one.accounts and one.account:
+        yield problem(codes.ACCOUNT_BESIDE_SHARES, f"{path}.account", id=id, account=one.account)
 
 
 def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
@@ -231,8 +243,8 @@ def _counted_twice(plan: Plan) -> Iterator[Problem]:
 def _signs(benefit: Benefit) -> Iterator[tuple[object, ...]]:
     if benefit.title:
         yield ("title", " ".join(benefit.title.casefold().split()))
-    if benefit.account and benefit.full_effect != FullEffect():
-        yield ("effect", benefit.account, benefit.full_effect)
+    if (account := accounts.account_text(benefit)) and benefit.full_effect != FullEffect():
+        yield ("effect", account, benefit.full_effect)
 
 
 def _outside_keys(plan: Plan, path: str, by_year: Iterable[str]) -> Iterator[Problem]:

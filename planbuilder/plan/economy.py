@@ -69,7 +69,8 @@ class Benefit:
 
     `ramp` is the percent of full effect in each of the first years, `profile` the name of a usual one; both count from
     `start` plus `delay` years. `decay` is the percent lost each year once the ramp is through, `end` the last year.
-    `units` says how many FTE are freed where; `committees` who gains, each by a weight. A benefit that is
+    `units` says how many FTE are freed where; `committees` who gains, `accounts` where the budget falls if it is in
+    several, each by a weight. A benefit that is
     `part_of` another is told, and counted there.
     """
 
@@ -97,6 +98,7 @@ class Benefit:
     # Below zero for a unit that takes over work from others.
     units: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-100_000, most=100_000))
     account: str = ""
+    accounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
     committees: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
     area: Area = ""
     frame: Frame = "inside"
@@ -109,7 +111,7 @@ class Cost:
 
     A one-off cost without `to` falls in its first year alone; a running one goes on to the horizon's end. `art` says
     which index brings it to current prices; FTE are wages, everything else prices, unless it says otherwise.
-    `committees` says who pays, each by a weight.
+    `committees` says who pays, and `accounts` from where if it is from several, each by a weight.
     """
 
     title: str = field(default="", metadata=TITLE)
@@ -124,6 +126,7 @@ class Cost:
     to: int | None = field(default=None, metadata=YEAR)
     art: Literal["", "wages", "prices"] = ""
     account: str = ""
+    accounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
     committees: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
     area: Area = ""
     frame: Frame = "inside"
@@ -145,11 +148,13 @@ class Risk:
 class BudgetChange:
     """A budget that changes; DKK a year, negative for a saving, as budgets have it (what it does is a plus in figures).
 
-    Either the same `amount` from `year` on, or `amounts` by year, of which the last goes on.
+    Either the same `amount` from `year` on, or `amounts` by year, of which the last goes on. Of several `accounts` each
+    has its weight.
     """
 
     budget: str = field(default="", metadata=TITLE)
     account: str = ""
+    accounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
     area: Area = ""
     committee: str = field(default="", metadata=TITLE)
     year: int | None = field(default=None, metadata=YEAR)

@@ -13,17 +13,19 @@ import io
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from planbuilder import codes, files
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.areas import area_name
 from planbuilder.figures.case import compute
+from planbuilder.figures.funding import Adjustment
 from planbuilder.figures.methods import Amounts, settled
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan import areas
+from planbuilder.plan.accounts import weights
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import leaving
@@ -83,13 +85,35 @@ def _table(plan: Plan, figures: Figures, language: Language) -> Iterator[Row]:
     named = [text(f"budget.{name}") for name in NAMED]
     of_change = areas.of_changes(plan)
     yield [*named, *map(str, plan.years[:count]), text("budget.then")]
-    by_account = sorted(funding.adjustments, key=lambda one: (plan.budget_changes[one.id].account, one.id))
-    for one in by_account:
-        yield [*_change(plan, one.id, of_change[one.id], language), *_amounts(one.by_year, count, language)]
-    total = _sum([one.by_year for one in by_account])
+    booked = [entry for one in funding.adjustments for entry in _booked(plan, one)]
+    for account, id, by_year in sorted(booked, key=lambda entry: entry[:2]):
+        yield [*_change(plan, id, account, of_change[id], language), *_amounts(by_year, count, language)]
+    total = _sum([one.by_year for one in funding.adjustments])
     for own in told:
         yield from _sums(own.changes, own.required, count, language, area_name(language, own.area))
     yield from _sums(total, funding.required, count, language)
+
+
+def _booked(plan: Plan, one: Adjustment) -> Iterator[tuple[str, str, Amounts]]:
+    """A change on each of its accounts: account, id, amounts by year, which come to the change."""
+    shared = weights(plan.budget_changes[one.id])
+    if len(shared) < 2:
+        yield next(iter(shared), ""), one.id, one.by_year
+        return
+    years = [split(amount, list(shared.values())) for amount in one.by_year]
+    for n, account in enumerate(shared):
+        yield account, one.id, tuple(year[n] for year in years)
+
+
+def split(amount: Decimal, weights: Sequence[Decimal]) -> Amounts:
+    """An amount in whole øre shared by weights that come to more than zero; what is left goes to the largest rests."""
+    whole, sum_of = amount.quantize(ORE, ROUND_HALF_UP), sum(weights, Decimal(0))
+    exact = [whole * weight / sum_of for weight in weights]
+    parts = [part.quantize(ORE, ROUND_FLOOR) for part in exact]
+    left = int((whole - sum(parts, Decimal(0))) / ORE)
+    # The first of several that are alike, so that the same plan gives the same file.
+    largest = sorted(range(len(parts)), key=lambda n: parts[n] - exact[n])[:left]
+    return tuple(part + ORE if n in largest else part for n, part in enumerate(parts))
 
 
 def _sums(total: Amounts, required: Amounts, count: int, language: Language, area: str = "") -> Iterator[Row]:
@@ -105,11 +129,11 @@ def shown(flows: Sequence[Amounts]) -> int:
     return min(years, max(BUDGETED, next(changes, 0) + 1))
 
 
-def _change(plan: Plan, id: str, area: str, language: Language) -> Row:
+def _change(plan: Plan, id: str, account: str, area: str, language: Language) -> Row:
     one = plan.budget_changes[id]
     decided = language.day(one.decided_on) if one.decided_on else ""
     return [
-        *map(_cell, (one.account, area_name(language, area), one.budget, one.committee, one.decided_by)),
+        *map(_cell, (account, area_name(language, area), one.budget, one.committee, one.decided_by)),
         decided,
         id,
     ]

@@ -76,7 +76,7 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
         ("delay", benefit.delay if is_there else None, "input_number"), ("end", benefit.end, "input_year"),
         *((name, _late(book, line.id, benefit) if is_there else None, "input_number") for name in _waiting(book)),
         ("decay", benefit.decay / WHOLE if is_there else None, "input_percent"),
-        ("account", benefit.account or None, "input_text"), ("use", benefit.use or None, "input_text"),
+        ("account", line.account or None, "input_text"), ("use", benefit.use or None, "input_text"),
         ("decided", benefit.use_decided_by or None, "input_text"),
         ("smallest_given", min(given) if given else None, "input_number"),
         ("area", book.choice("area", benefit.area), "input_text"),

@@ -66,7 +66,7 @@ def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
         ("amount", cost.amount, "input_money"), ("fte", cost.fte, "input_number"),
         ("first", years[0], "input_year"), ("last", years[1], "input_year"),
         ("low", cost.range.low, number), ("high", cost.range.high, number),
-        ("account", cost.account or None, "input_text"), ("source", cost.source or None, "input_text"),
+        ("account", line.account or None, "input_text"), ("source", cost.source or None, "input_text"),
         ("confidence", book.choice("confidence", cost.confidence), "input_text"),
     ])  # fmt: skip
     chosen = (

@@ -185,3 +185,34 @@ def test_a_grant_and_a_pool_of_one_area(pool: dict[str, Any], expected: list[tup
     actual = [(one.code, one.place.path) for one in review(ours, compute(ours))]
 
     assert expected == [one for one in actual if one[0] in ("PB139", "PB273", "PB274")]
+
+
+@pytest.mark.parametrize(
+    ("benefit", "expected"),
+    [
+        ({"full_effect": {"amount": 150_000}, "units": {}, "account": "06.45.51"}, ["0.30"]),
+        ({"full_effect": {"amount": 250_000}, "units": {}, "account": "06.45.51"}, []),
+        ({"full_effect": {"volume": 100, "unit_price": 1_000}, "units": {}, "account": "06.45.51, løn"}, ["0.20"]),
+        ({"full_effect": {"amount": 150_000}, "units": {}, "account": "06.45.52, licens"}, []),
+        ({"full_effect": {"amount": 150_000}, "units": {"A": 1}, "account": "06.45.51"}, []),
+        ({"full_effect": {"amount": -150_000}, "units": {}, "account": "06.45.51"}, []),
+        ({"full_effect": {"amount": 9_000}, "units": {}, "account": "", "accounts": {"06.45.51": 1}}, ["0.02"]),
+    ],
+)
+def test_an_amount_that_would_be_scattered_as_time(benefit: dict[str, Any], expected: list[str]) -> None:
+    """0.3 FTE fail the test, and the same in kroner is told: with the FTE, unless the account says it is no pay."""
+    ours = plan({}, {"G1": {**cashable(0), **benefit}})
+    figures = compute(ours)
+
+    actual = [one.values["fte"] for one in review(ours, figures) if one.code == "PB298"]
+
+    assert expected == actual
+    # It counts as the plan says: an old plan has the same figures.
+    assert figures.benefits[0].kind == "cashable"
+
+
+def test_the_units_decide_where_they_are_given() -> None:
+    """An amount freed in units of less than half a post is released time, as before."""
+    ours = plan({}, {"G1": cashable(900_000, units={"A": 0.3, "B": 2})})
+
+    assert compute(ours).benefits[0].kind == "released_time"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,16 @@ from hypothesis import strategies as st
 
 from planbuilder import codes
 from planbuilder.errors import Place, Problem
-from planbuilder.plan.accounts import Account, accounts, chart, misshapen, named
+from planbuilder.plan.accounts import (
+    Account,
+    account_text,
+    accounts,
+    chart,
+    may_be_pay,
+    misshapen,
+    named,
+    weights,
+)
 from planbuilder.plan.check_economy import account_problems
 from planbuilder.plan.economy import Benefit, BudgetChange, Cost, Harvest
 from planbuilder.record import replace
@@ -148,3 +158,52 @@ def test_no_account_without_a_digit() -> None:
 def test_a_hostile_text_is_read_or_told(text: str) -> None:
     """Never a crash, and never silence about what is no account."""
     assert bool(text) == bool(accounts(text) or problems(text))
+
+
+SIX = Decimal(6)
+
+
+@pytest.mark.parametrize(
+    ("cost", "expected", "text"),
+    [
+        (Cost(), {}, ""),
+        (Cost(account="06.45.51, løn"), {"06.45.51, løn": 1}, "06.45.51, løn"),
+        (Cost(accounts={"06.45.51": SIX, "06.45.53": SIX}), {"06.45.51": 6, "06.45.53": 6}, "06.45.51, 06.45.53"),
+        (Cost(account="x", accounts={"06.45.51": Decimal(1)}), {"06.45.51": 1}, "06.45.51"),
+        (Cost(account="06.45.51", accounts={"06.45.53": Decimal(0)}), {"06.45.51": 1}, "06.45.51"),
+    ],
+)
+def test_a_line_has_one_account_or_several_with_weights(cost: Cost, expected: dict[str, int], text: str) -> None:
+    """Shares win; where they come to nothing the one account stands."""
+    assert (expected, text) == (weights(cost), account_text(cost))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("06.45.51", True),
+        ("06.45.51, løn", True),
+        ("06.45.51, Lønninger i Borgerservice", True),
+        ("06.45.52, fælles it (licens, tryk og porto)", False),
+        ("06.45.51.1.010.12", True),
+        ("06.45.51.1.010.29", False),
+        ("06.45.51, salaries", True),
+        ("6.45", False),
+    ],
+)
+def test_what_may_be_pay(text: str, expected: bool) -> None:
+    """By its art, else by the words beside it; an account that says neither may be."""
+    assert expected == may_be_pay(text)
+
+
+def test_shares_of_accounts_are_looked_at_one_by_one() -> None:
+    """Each as if it stood alone, shares that come to nothing, and one account beside them."""
+    wrong = {"06.45.51": Decimal(1), "99.99.99": Decimal(-1)}
+    plan = replace(EMPTY, costs={"K1": Cost(accounts=wrong), "K2": Cost(account="06.45.51", accounts={"x": SIX})})
+
+    actual = [(one.code, one.place.path) for one in account_problems(plan)]
+
+    assert (codes.SHARES_COME_TO_NOTHING, "costs.K1.accounts") in actual
+    assert (codes.ACCOUNT_BESIDE_SHARES, "costs.K2.account") in actual
+    assert (codes.NO_ACCOUNT_NUMBER, "costs.K2.accounts.x") in actual
+    assert any(path == "costs.K1.accounts.99.99.99" for _, path in actual)

@@ -158,6 +158,7 @@ SUBJECTS = {
     "discount rate": "budget_political_goals.discount_rates",
     "funding": "budget_political_goals.funding",
     "vat": "budget_political_goals.vat",
+    "several accounts": "budget_political_goals.costs:accounts",
     "whose pool it is": "budget_political_goals.pool_type",
     "whether the pool is repaid": "budget_political_goals.pool_form",
     "area of a cost": "budget_political_goals.costs:area",

@@ -19,7 +19,7 @@ from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import PLAN, from_text
-from planbuilder.usecases.budget_file import BUDGETED, content, shown, write
+from planbuilder.usecases.budget_file import BUDGETED, content, shown, split, write
 from planbuilder.usecases.plans import write_example
 from tests.conftest import CASE
 from tests.figures.cases import law, plan
@@ -128,3 +128,30 @@ def test_a_plan_without_budget_changes_is_told(case: Path, danish: Language) -> 
         write(case, danish, DAY)
     assert from_text(CASE).budget_changes == {}
     assert (case / PLAN).exists()
+
+
+WEIGHTS = st.lists(st.integers(-3, 9), min_size=1, max_size=5).filter(lambda some: sum(some) > 0)
+
+
+@law
+@given(st.integers(-(10**9), 10**9), WEIGHTS)
+def test_shares_come_to_the_amount_to_the_ore(ore: int, some: list[int]) -> None:
+    """None is further than an øre from its own, and what each gets is the same every time."""
+    whole, weights = Decimal(ore) / 100, [Decimal(one) for one in some]
+
+    actual = split(whole, weights)
+
+    assert sum(actual) == whole
+    assert all(
+        abs(part - whole * one / sum(weights)) < Decimal("0.01") for part, one in zip(actual, weights, strict=True)
+    )
+    assert actual == split(whole, weights)
+
+
+def test_a_change_of_several_accounts_has_a_line_for_each() -> None:
+    """With its share; the sum is that of the change."""
+    change = {"accounts": {"06.45.53": 1, "06.45.51": 2}, "amount": Decimal("-100.01"), "year": 2026}
+    _, first, second, total, *_ = rows(plan(budget_changes={"T1": change}), "en")
+
+    assert [("06.45.51", "-66.67"), ("06.45.53", "-33.34")] == [(row[0], row[TEXTS]) for row in (first, second)]
+    assert total[TEXTS] == "-100.01"

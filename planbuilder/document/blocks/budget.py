@@ -17,6 +17,7 @@ from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowR
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures import lacking
 from planbuilder.figures.funding import Ledger, Party
+from planbuilder.plan.accounts import account_text
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 
@@ -63,7 +64,7 @@ def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
     return row((
         id,
         (*said("budget", change.budget), *committee),
-        said("account", change.account, m.words("column.account")),
+        said("account", account_text(change), m.words("column.account")),
         *(_gap(m, change, years) or years.cells(m, flow)),
         (*by, *(plain(", ") if by and on else ()), *on),
     ))  # fmt: skip

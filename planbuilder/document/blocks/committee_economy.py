@@ -18,6 +18,7 @@ from planbuilder.document.shortened import counting, lines, others
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.areas import area_name
 from planbuilder.figures.methods import Amounts
+from planbuilder.plan.accounts import weights
 from planbuilder.plan.areas import expenditure_of, of_changes
 from planbuilder.plan.pools import is_income
 from planbuilder.questionnaire.needed import BUDGET_CHANGES
@@ -157,7 +158,7 @@ def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Line]:
     shown = counting(m, "budgets", [len(name) for name, _ in found])
     rest = [id for own in list(found.values())[shown:] for id in own]
     for (name, area), own in list(found.items())[:shown]:
-        accounts = _accounts(m, [m.plan.budget_changes[id].account for id in own])
+        accounts = _accounts(m, [name for id in own for name in weights(m.plan.budget_changes[id]) or ("",)])
         yield Line(name, amounts.summed(*(whole.changes[id] for id in own)), accounts, area)
     if rest:
         yield Line(others(m, len(found) - shown), amounts.summed(*(whole.changes[id] for id in rest)))

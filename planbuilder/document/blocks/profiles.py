@@ -19,6 +19,7 @@ from planbuilder.document.model import Block, Cell, Row, Span, Spans, plain
 from planbuilder.figures import lacking
 from planbuilder.figures.benefits import begins, ramp_of
 from planbuilder.figures.lines import Line, fte_of, worth_of
+from planbuilder.plan.accounts import account_text
 from planbuilder.plan.economy import VALUED, Benefit, FullEffect
 from planbuilder.plan.measures import is_whole, likely_effect
 from planbuilder.questionnaire.needed import BENEFITS, EFFECTS, HARVEST, PHASING
@@ -205,7 +206,7 @@ def account(one: Profiled) -> Spans:
     outside = one.m.choice("frame", "outside") if one.benefit.frame == "outside" else ""
     units = one.benefit.units and one.m.words("profile.units", named=_numbered(one.m, one.benefit.units))
     parts = [
-        one.said(HARVEST, "account", one.benefit.account, one.m.words("column.account") if wanted else ""),
+        one.said(HARVEST, "account", account_text(one.benefit), one.m.words("column.account") if wanted else ""),
         one.said(HARVEST, "frame", outside),
         one.said(HARVEST, "committees", _committees(one.m, one.benefit.committees)),
         one.said(HARVEST, "units", units or ""),
