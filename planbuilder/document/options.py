@@ -29,12 +29,17 @@ def notes(language: Language, found: Sequence[Compared]) -> Iterator[str]:
     """What is to be said beneath the figures of options, in whole sentences."""
     yield language.text("document.options.likely")
     for one in found:
-        if not one.is_stated:
-            yield language.text("document.options.not_stated", name=named(language, one))
-        elif one.lacking:
-            names = language.sentence_list(one.lacking)
-            yield language.text("document.options.lacking", name=named(language, one), names=names)
+        yield from lacks(language, one)
     yield from _highest(language, found)
+
+
+def lacks(language: Language, one: Compared) -> Iterator[str]:
+    """That nobody has said what an option comes to, or what its figures are without; nothing where they are whole."""
+    if not one.is_stated:
+        yield language.text("document.options.not_stated", name=named(language, one))
+    elif one.lacking:
+        names = language.sentence_list(one.lacking)
+        yield language.text("document.options.lacking", name=named(language, one), names=names)
 
 
 def _highest(language: Language, found: Sequence[Compared]) -> Iterator[str]:

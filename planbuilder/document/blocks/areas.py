@@ -15,6 +15,7 @@ from planbuilder.document.material import Material, row
 from planbuilder.document.model import Block, Column, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.areas import area_name
+from planbuilder.plan.areas import UNSTATED
 
 # So many columns of years there is room for.
 MOST = 7
@@ -35,8 +36,9 @@ def areas(m: Material) -> tuple[Block, ...]:
 
 
 def area_budgets(m: Material) -> tuple[Block, ...]:
-    """The budget changes of each area, beside what the case requires there."""
-    if not _several(m) or not m.figures.funding.adjustments:
+    """The budget changes of each area, beside what the case requires there; nothing where no change has an area."""
+    # Of changes without an area every area would lack all of its own.
+    if not _several(m) or not any(any(one.changes) for one in m.figures.areas if one.area != UNSTATED):
         return ()
     found = area_amounts.budgets_by_area(m.plan, m.figures)
     years = year_columns(m, [flow for own in found.values() for flow in (own.listed, own.required)], MOST)
@@ -48,7 +50,9 @@ def area_budgets(m: Material) -> tuple[Block, ...]:
         gap = amounts.summed(own.required, amounts.negative(own.listed))
         if any(gap.by_year) or gap.permanent:
             rows.append(_row(m, m.words("budget.gap"), gap, years))
-    note = f"{m.words('budget.sign')} {years.note(m)}".strip()
+    some = any(any(one.changes) for one in m.figures.areas if one.area == UNSTATED)
+    unstated = m.words("areas.unstated") if some else ""
+    note = " ".join(filter(None, (m.words("budget.sign"), years.note(m), unstated)))
     caption = m.words("areas.budgets", unit=m.unit)
     return (_table(m, "area_budgets", caption, years, rows), Paragraph(plain(note), "small"))
 
@@ -63,6 +67,8 @@ def area_committees(m: Material) -> tuple[Block, ...]:
         name: amounts.by_name({one.area: one.committees.get(name, amounts.ZERO) for one in found}, net)
         for name, net in nets.items()
     }
+    # An area that budget changes alone have is none of any committee's case.
+    found = tuple(one for one in found if any(own[one.area] for own in shared.values()))
     rows = [
         row((name or m.words("economy.no_committee"), *(m.whole(own[one.area]) for one in found), m.whole(nets[name])))
         for name, own in shared.items()

@@ -21,8 +21,10 @@ from planbuilder.document.certainty import brief_of_certainty
 from planbuilder.document.fields import missing, told
 from planbuilder.document.material import Content, Material, facts, row
 from planbuilder.document.model import Block, Column, Paragraph, Row, Section, Span, Spans, Table, plain, text_of
+from planbuilder.document.options import lacks
 from planbuilder.document.shortened import lines
 from planbuilder.figures import lacking
+from planbuilder.figures.options import compared
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Decision, Indicator, Measurement
 from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, RISKS, SPONSOR
@@ -223,8 +225,14 @@ def without_and_later(m: Material) -> tuple[tuple[str, str], ...]:
 
 
 def _without(m: Material) -> str:
-    """How the municipality stands without the solution, beside with it, in present value."""
-    npv = m.figures.npv
+    """How the municipality stands without the solution, beside with it, in present value.
+
+    Where to go on as today is one of the options, it is what that comes to, and not taken to be zero.
+    """
+    nothing = next((one for one in compared(m.plan, m.figures) if one.kind == "nothing"), None)
+    if nothing and not nothing.is_whole:
+        return " ".join(lacks(m.language, nothing))
+    npv = m.figures.npv - (nothing.npv if nothing else 0)
     way = "same" if abs(npv) < HALF else "worse" if npv > 0 else "better"
     said = m.words(f"decide.without.{way}", amount=m.money_in_words(abs(npv)))
     return ended(m, said, lacking.without(m.language, m.figures, "npv"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planbuilder.document.model import text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
@@ -42,7 +43,7 @@ def test_a_plan_of_one_area_has_no_such_tables(blocks) -> None:
 
 def test_budget_changes_by_area(blocks) -> None:
     """What is required of each area beside what its budgets change; one that nobody placed has no area."""
-    table, _ = blocks("area_budgets", SEVERAL + CHANGES)
+    table, note = blocks("area_budgets", SEVERAL + CHANGES)
     rows = [row[:4] for row in cells(table)]
 
     assert rows[:4] == [
@@ -57,6 +58,12 @@ def test_budget_changes_by_area(blocks) -> None:
         ["Beløb, business casen forudsætter", "0", "790", "790"],
     ]
     assert rows[-4:-2] == [["Område ikke angivet"], ["Budgetændringer i alt", "0", "0", "500"]]
+    assert text_of(note.spans).endswith("hvor området ikke er angivet.")
+
+
+def test_changes_without_any_area_are_not_set_beside_areas(blocks) -> None:
+    """Every area would lack all of its own, though the changes come to the case."""
+    assert blocks("area_budgets", SEVERAL + CHANGES.replace("area: transfers, ", "")) == ()
 
 
 def test_the_committee_is_never_told_of_transfers_as_service(blocks) -> None:

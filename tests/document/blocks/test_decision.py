@@ -110,3 +110,22 @@ def test_a_plan_without_money_has_gaps_and_no_figures(blocks) -> None:
     found = parts(blocks, SMALL.partition("benefits_tree:")[0])
 
     assert ["gap", "gap"] == [found[name][-1].kind for name in ("budget", "stakes")]
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [
+        ("", "A1 Som i dag: Der er ikke skrevet, hvad det koster eller giver. Derfor er der ingen tal."),
+        (", amount: 700000", "ringere stillet"),
+        ("}, AK2: {option: A1, title: Hjælp, kind: running, from: 2028", "A1 Som i dag: Tallene er uden AK2"),
+    ],
+)
+def test_to_go_on_as_today_is_not_taken_to_cost_nothing(blocks, cost: str, said: str) -> None:
+    """Where it is an option, it is what it comes to; where that is not known, that is said."""
+    row = "option_costs: {AK1: {option: A1, title: Gammelt system, kind: one_off, from: 2027%s}}\n"
+    with_option = SMALL + "options: {A1: {title: Som i dag, kind: nothing}}\n"
+    with_option += row % cost if cost else ""
+
+    now, before = (facts(parts(blocks, text)["stakes"])["Uden løsningen"] for text in (with_option, SMALL))
+    assert said in now.replace("\u00a0", " ")
+    assert now != before
