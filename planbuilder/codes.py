@@ -421,6 +421,10 @@ DELIVERY_MOVES_BENEFIT = Code("PB388", "warning")
 # A simulation
 FEW_DRAWS = Code("PB390", "warning")
 
+# Published uplifts
+UNKNOWN_UPLIFT = Code("PB391")
+UPLIFT_BESIDE_RANGE = Code("PB392", "warning")
+
 # Meetings at the board
 TOO_MANY_GOALS = Code("PB400", "warning")
 NOTHING_SAID = Code("PB402")

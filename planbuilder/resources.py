@@ -23,13 +23,13 @@ if TYPE_CHECKING:  # the nodes load nothing that a start with kept data needs
     from planbuilder.yamltext.nodes import Data
 
 PACKAGE = Path(__file__).resolve().parent
-INSIDE = ("languages", "demo", "rates", "accounts")
+INSIDE = ("languages", "demo", "rates", "uplifts", "accounts")
 BESIDE = ("questionnaires", "templates")
 FOLDER = "__pycache__"
 
 
 def folder(name: str) -> Path:
-    """The folder of bundled data called `name`: questionnaires, templates, docs, languages, demo, rates or accounts."""
+    """The folder of bundled data called `name`: questionnaires, templates, docs, languages, demo or another of ours."""
     if name in INSIDE:
         return PACKAGE / name
     bundled = PACKAGE / "_data" / name

@@ -39,6 +39,7 @@ def test_the_wheel_carries_all_data(wheel: Path) -> None:
         "templates": "_data/templates/",
         "planbuilder/languages": "languages/",
         "planbuilder/rates": "rates/",
+        "planbuilder/uplifts": "uplifts/",
         "planbuilder/accounts": "accounts/",
         "planbuilder/demo": "demo/",
     }

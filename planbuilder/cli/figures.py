@@ -16,6 +16,7 @@ from planbuilder.document.certainty import (
     is_combined,
     stress_in_words,
     switching_in_words,
+    uplifted_in_words,
 )
 from planbuilder.document.permanent import later_costs, sentences
 from planbuilder.document.simulated import drawn_in_words, outcome_in_words, spread_in_words
@@ -156,6 +157,7 @@ def _scenarios(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
         yield language.text("document.brief.not_estimated")
     else:
         yield coverage_in_words(language, u, "document.brief.coverage")
+        yield from uplifted_in_words(language, u)
     if is_combined(u):
         yield language.text("document.uncertainty.stress_note", parts=stress_in_words(language, u, tried))
 

@@ -77,7 +77,7 @@ def driver_name(language: Language, one: Driver) -> str:
 
 def stands_in(one: Driver) -> bool:
     """Whether the plan's standard stands in for a range that a line might have been given."""
-    return one.id != one.kind and not one.given
+    return one.id != one.kind and not one.given and not one.uplift
 
 
 def switching_in_words(language: Language, one: Driver) -> str:
@@ -117,6 +117,12 @@ def coverage_in_words(language: Language, u: Uncertainty, key: str) -> str:
     return language.text(key, **numbers, share=part_in_words(language, u.coverage.share))
 
 
+def uplifted_in_words(language: Language, u: Uncertainty) -> list[str]:
+    """How many costs have a published uplift in the place of an estimate; nothing where none has."""
+    count = u.coverage.uplifted
+    return [language.count("document.brief.uplift", count)] if count else []
+
+
 def stress_in_words(language: Language, u: Uncertainty, tried: Sensitivity) -> str:
     """What goes wrong at once in the stress case, as a list."""
     years = language.count("document.years", tried.delay)
@@ -150,4 +156,5 @@ def brief_of_certainty(language: Language, u: Uncertainty, tried: Sensitivity, m
         said.append(language.text("document.brief.worst", npv=money(u.worst_npv)))
     if not u.coverage.is_whole:
         said.append(coverage_in_words(language, u, "document.brief.coverage"))
+    said += uplifted_in_words(language, u)
     return " ".join(said)

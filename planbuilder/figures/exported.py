@@ -172,6 +172,8 @@ def _line(one: Line) -> Data:
         "by_year": _effects(one.kind, one.by_year),
         "fte": one.fte,
         "range": span,
+        # Only where there is one: a number that nobody has estimated must not look estimated.
+        **({"uplift": one.uplift} if one.uplift else {}),
         "objections": list(one.objections),
     }
 

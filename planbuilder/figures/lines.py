@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
+from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import Reason, objections, share, steady, worn
 from planbuilder.figures.methods import Amounts
 from planbuilder.plan import accounts, areas
@@ -28,8 +29,8 @@ class Line:
     `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
     high as shares of the likely value, None where the plan gives no range. From `steady` on it stays as it is until
     `end`, its last year, but for the share (0–1) that is `worn` off a year; None where it never does, or never ends.
-    `lacks` is what the plan does not say of the line, so that it counts for nothing: what it is worth, or of which kind
-    it is.
+    `uplift` names the published class that stands in for a range (docs/decisions/036). `lacks` is what the plan does
+    not say of the line, so that it counts for nothing: what it is worth, or of which kind it is.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Line:
     objections: tuple[Reason, ...] = ()
     fte: Decimal = Decimal(0)
     span: tuple[Decimal, Decimal] | None = None
+    uplift: str = ""
     steady: int | None = None
     end: int | None = None
     worn: Decimal = Decimal(0)
@@ -68,7 +70,7 @@ class Line:
 
     @property
     def has_range(self) -> bool:
-        """Whether the plan gives a range, and it has a width."""
+        """Whether the plan gives a range or takes an uplift for one, and it has a width."""
         return self.span is not None and self.span[0] != self.span[1]
 
     @property
@@ -203,7 +205,8 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         fte=cost.fte or ZERO,
         steady=_settles(plan, by_year) if cost.amounts else _first(plan, cost),
         end=None if cost.amounts else _end(plan, cost),
-        span=_span(cost.range, likely if likely is not None else sum(cost.amounts.values(), ZERO)),
+        uplift=uplifts.taken(plan, cost),
+        span=_span(uplifts.range_of(plan, cost), likely if likely is not None else sum(cost.amounts.values(), ZERO)),
         account=accounts.account_text(cost),
         committees=cost.committees,
         area=areas.of_cost(cost),

@@ -34,7 +34,7 @@ class Driver:
 
     `low` and `high` are what the assumption is moved to, as shares of the likely value (years for the delay,
     percentage points for the rate). `switching` is the share at which NPV is zero, None where no value reaches it.
-    `given` says whether the plan gives the range or the standard one is used.
+    `given` says whether the plan gives the range; otherwise a published `uplift` stands in for it, or the standard one.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Driver:
     switching: Decimal | None
     given: bool
     has_source: bool
+    uplift: str = ""
 
     @property
     def swing(self) -> Decimal:
@@ -93,7 +94,9 @@ ZERO = Decimal(0)
 
 @record
 class Coverage:
-    """Lines that hold money, those with a range, and their share (0–1) of the money.
+    """Lines that hold money, those for which the plan gives a range, and their share (0–1) of the money.
+
+    `uplifted` others have a published uplift for one.
 
     The money of a line is what it comes to over the years, undiscounted and without its sign.
     """
@@ -101,6 +104,7 @@ class Coverage:
     lines: int
     ranged: int
     share: Decimal
+    uplifted: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -108,9 +112,9 @@ class Coverage:
         return self.lines == self.ranged
 
 
-def coverage(lines: Sequence[tuple[Decimal, bool]]) -> Coverage:
-    """The coverage of lines, each with its money and whether it has a range."""
+def coverage(lines: Sequence[tuple[Decimal, bool]], uplifted: int = 0) -> Coverage:
+    """The coverage of lines, each with its money and whether it is given a range; so many others have an uplift."""
     ranged = [money for money, has_range in lines if has_range]
     whole = sum((money for money, _ in lines), ZERO)
     # Without any money nothing is covered, rather than everything.
-    return Coverage(len(lines), len(ranged), sum(ranged, ZERO) / whole if whole else ZERO)
+    return Coverage(len(lines), len(ranged), sum(ranged, ZERO) / whole if whole else ZERO, uplifted)

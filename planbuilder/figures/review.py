@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from planbuilder import codes
 from planbuilder.errors import Problem, Term, closest, problem
+from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import LEAST_FTE, PROFILES
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
@@ -52,6 +53,7 @@ def review(plan: Plan, figures: Figures) -> tuple[Problem, ...]:
 
 def _inputs(plan: Plan) -> Iterator[Problem]:
     yield from _profiles(plan)
+    yield from _uplifts(plan)
     yield from _indices(plan)
 
 
@@ -61,6 +63,20 @@ def _profiles(plan: Plan) -> Iterator[Problem]:
             near, known = closest(benefit.profile, PROFILES), ", ".join(PROFILES)
             path = f"benefits_tree.benefits.{id}.profile"
             yield problem(codes.NOT_A_CHOICE, path, found=benefit.profile, allowed=known, near=near)
+
+
+def _uplifts(plan: Plan) -> Iterator[Problem]:
+    """Classes that no table has, and an uplift that stands unused beside a range."""
+    named = {"economy.uplift": plan.economy.uplift} | {
+        f"costs.{id}.uplift": one.uplift for id, one in plan.costs.items()
+    }
+    known = (*uplifts.names(), uplifts.NONE)
+    for path, name in named.items():
+        if name and name not in known:
+            yield problem(codes.UNKNOWN_UPLIFT, path, found=name, known=", ".join(known), near=closest(name, known))
+    for id, one in plan.costs.items():
+        if uplifts.share_of(one.uplift) and not uplifts.taken(plan, one) and (one.range.low or one.range.high):
+            yield problem(codes.UPLIFT_BESIDE_RANGE, f"costs.{id}.uplift", id=id)
 
 
 def _indices(plan: Plan) -> Iterator[Problem]:
@@ -194,7 +210,7 @@ def _pool_terms(plan: Plan, figures: Figures) -> Iterator[Problem]:
 def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
     """A case in which no line has a range: how sure it is has not been estimated."""
     coverage = figures.uncertainty.coverage
-    if coverage.lines and not coverage.ranged:
+    if coverage.lines and figures.uncertainty.pessimistic is None:
         place = "costs" if figures.costs else "benefits_tree.benefits"
         yield problem(codes.NO_RANGES, place)
 

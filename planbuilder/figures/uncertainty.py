@@ -112,7 +112,10 @@ def uncertainty(case: Case) -> Uncertainty:
     likely, late = case.outcome("likely", lambda _: ONE), case.outcome("delay", lambda _: ONE, case.tried.delay)
     return Uncertainty(
         weighting=case.plan.economy.three_point,
-        coverage=coverage([(line.size, line.has_range) for line in case.counted]),
+        coverage=coverage(
+            [(line.size, line.has_range and not line.uplift) for line in case.counted],
+            sum(bool(line.uplift) for line in case.ranged),
+        ),
         pessimistic=case.outcome("pessimistic", worst) if estimated else None,
         likely=likely,
         optimistic=case.outcome("optimistic", best) if estimated else None,
@@ -195,8 +198,9 @@ def _driver(
     low, high = (case.npv + (share - ONE) * present for share in span)
     # NPV + (share − 1) · present = 0, solved for the share.
     switching = ONE - case.npv / present
-    given = line is not None and line.span is not None
-    return Driver(id, title, kind, *span, low, high, switching, given, line is None or line.has_source)
+    given = line is not None and line.span is not None and not line.uplift
+    sourced, uplift = line is None or line.has_source, line.uplift if line else ""
+    return Driver(id, title, kind, *span, low, high, switching, given, sourced, uplift)
 
 
 def _fte_driver(case: Case) -> Driver:

@@ -112,6 +112,7 @@ class Cost:
     A one-off cost without `to` falls in its first year alone; a running one goes on to the horizon's end. `art` says
     which index brings it to current prices; FTE are wages, everything else prices, unless it says otherwise.
     `committees` says who pays, and `accounts` from where if it is from several, each by a weight.
+    `uplift` names a published class that stands in for a range.
     """
 
     title: str = field(default="", metadata=TITLE)
@@ -121,6 +122,7 @@ class Cost:
     fte: Decimal | None = field(default=None, metadata=FTE)
     amounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=AMOUNT)
     range: Range = Range()
+    uplift: str = ""
     confidence: Confidence = ""
     from_: int | None = field(default=None, metadata=YEAR)
     to: int | None = field(default=None, metadata=YEAR)
@@ -256,6 +258,8 @@ class Economy:
     three_point: Literal["successive", "pert"] = "successive"
     sensitivity: Sensitivity = Sensitivity()
     simulation: SimulationTerms = SimulationTerms()
+    # A class of published uplifts (`figures/uplifts.py`) for each cost that has no range; empty for none.
+    uplift: str = ""
     indices: Indices = field(default_factory=Indices)
     funding: Literal["", "investment_pool", "budget_to_budget", "own_budget"] = ""
     pool: Pool = field(default_factory=Pool)

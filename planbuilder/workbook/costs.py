@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planbuilder.figures.lines import Line, last_of
 from planbuilder.figures.recurring import recurs
+from planbuilder.figures.uplifts import range_of
 from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.economy import Cost
 from planbuilder.workbook.book import Book, local, quoted
@@ -60,12 +61,14 @@ def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
     book, plan = table.book, table.book.plan
     number: Style = "input_number" if cost.fte is not None else "input_money"
     first = cost.from_ if cost.from_ is not None else plan.first_year
+    # An uplift stands where a range would: the sheet counts with what the plan counts with.
+    given = range_of(plan, cost)
     years: tuple[Value, Value] = (None, None) if free or not line.id else (first, last_of(plan, cost))
     table.inputs(row, [
         ("title", line.title or None, "input_text"), ("kind", book.kind(line.kind) or None, "input_text"),
         ("amount", cost.amount, "input_money"), ("fte", cost.fte, "input_number"),
         ("first", years[0], "input_year"), ("last", years[1], "input_year"),
-        ("low", cost.range.low, number), ("high", cost.range.high, number),
+        ("low", given.low, number), ("high", given.high, number),
         ("account", line.account or None, "input_text"), ("source", cost.source or None, "input_text"),
         ("confidence", book.choice("confidence", cost.confidence), "input_text"),
     ])  # fmt: skip

@@ -286,6 +286,10 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     },
     "document.brief.sure": lambda s: estimated(s) and min(s.case.all_computed()) >= -LITTLE,
     "document.brief.worst": lambda s: estimated(s) and s.money(npv=min(s.case.all_computed())),
+    "document.brief.uplift.one": lambda s: s.figures.uncertainty.coverage.uplifted == 1,
+    "document.brief.uplift.other": lambda s: s.figures.uncertainty.coverage.uplifted == int(s.values["count"]) > 1,
+    "document.uncertainty.coverage_uplift": lambda s: s.figures.uncertainty.coverage.uplifted > 0,
+    "document.uncertainty.uplift_used": lambda s: s.figures.uncertainty.coverage.uplifted > 0,
     "document.simulation.drawn": lambda s: (
         (s.values["draws"], s.values["seed"], s.values["lines"]) == (str(DRAWS), 1, len(s.case.ranged))
     ),
@@ -359,13 +363,13 @@ REMARKS = {f"explain.remark.{name}" for name in (
 # What a simulation is beside; and parts of lists, tests/document/test_simulated.py
 SIMULATED = {f"document.simulation.{name}" for name in ("title", "reading", "undrawn.lines")}
 # tests/document/blocks/test_uncertainty.py::test_scenarios_and_tests_stand_in_one_table
-TOLD = {"document.uncertainty.undiscounted"}
+TOLD = {"document.uncertainty.undiscounted", "document.uncertainty.uplift_row"}
 # tests/document/test_statements.py
 TOLD |= {"document.open.no_likely"}
 # tests/figures/test_review.py::test_a_case_without_ranges
 WARNED = {"problems.PB263.text", "problems.PB263.way_out"}
 # tests/plan/test_check.py
-WARNED |= {f"problems.{code}.{part}" for code in ("PB346", "PB348", "PB390") for part in ("text", "way_out")}
+WARNED |= {f"problems.{code}.{part}" for code in ("PB346", "PB348", "PB390", "PB392") for part in ("text", "way_out")}
 # tests/workbook/test_build.py::test_the_sheet_says_no_more_of_a_rate_than_it_knows
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py
@@ -394,6 +398,10 @@ RARE = {
     "document.irr.above",
     "document.irr.below",
     "document.simulation.pool",
+    "document.brief.uplift.one",
+    "document.brief.uplift.other",
+    "document.uncertainty.coverage_uplift",
+    "document.uncertainty.uplift_used",
 }
 
 

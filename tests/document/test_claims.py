@@ -44,6 +44,7 @@ CERTAINTY = "document/test_certainty_claims.py"
 ON_CERTAINTY = (
     "decide.without*",
     "brief.npv", "brief.not_estimated", "brief.range", "brief.coverage", "brief.stress_*", "brief.sure", "brief.worst",
+    "brief.uplift.*",
     "chart.band_alt", "committee.waiting*", "irr.*", "tornado.*", "uncertainty.*",
 )  # fmt: skip
 # Keys under `document`, with `*` for any ending, and the test that proves what they say.

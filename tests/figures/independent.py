@@ -38,6 +38,8 @@ USUAL_RAMPS = {
 }
 # "outside" is outside the service frame and no area known; nothing at all is said of "".
 AREAS = ("service", "transfers", "user_financed", "capital", "financing", "outside", "")
+# What costs came to beyond their estimates, percent: HM Treasury after Mott MacDonald 2002.
+UPLIFTS = {"uk-2002.outsourcing": 41, "uk-2002.equipment_development": 200, "uk-2002.standard_buildings": 24}
 SOFT = ("released_time", "cost_avoidance", "quality", "for_others")
 # Further than anything in a plan goes on changing, unless it never comes to rest.
 BEYOND = 60
@@ -60,6 +62,7 @@ class Item:
     whole_after: int | None = None
     wears: bool = False
     varies: bool = False
+    is_uplifted: bool = False
     fte: Fraction = NIL
     low: Fraction = UNIT
     high: Fraction = UNIT
@@ -121,6 +124,10 @@ class Model:
             course = lambda year: worth if year >= begins else NIL  # noqa: E731
             varies, ends = False, until
         low, high = self._range(cost, likely)
+        uplift = UPLIFTS.get(cost.get("uplift") or self.economy.get("uplift", ""), 0)
+        is_uplifted = bool(uplift and likely and not cost.get("range"))
+        if is_uplifted:
+            low, high = UNIT, 1 + uplift * PER_CENT
         return Item(
             id,
             kind,
@@ -128,6 +135,7 @@ class Model:
             # One that goes as far as the case does has no end.
             ends=ends if ends is not None and ends < self.last else None,
             varies=varies,
+            is_uplifted=is_uplifted,
             fte=number(cost, "fte"),
             low=low,
             high=high,
@@ -419,6 +427,7 @@ class Model:
         priced = {one.id: self.present(self.flow([one])) for one in self.case}
         held = [one for one in self.case if any(self.at(one, year) for year in self.years)]
         ranged = [one for one in held if one.low != one.high]
+        given = [one for one in ranged if not one.is_uplifted]
         weight = 4 if self.economy.get("three_point") == "pert" else 3
         worst = lambda one: one.high if one.spends else one.low  # noqa: E731
         best = lambda one: one.low if one.spends else one.high  # noqa: E731
@@ -436,7 +445,7 @@ class Model:
             "test_costs": self.outcome(share=lambda one: 1 + dearer if one.spends else UNIT),
             "test_benefits": self.outcome(share=lambda one: self._smaller(one, smaller)),
             "reserve": reserve,
-            "coverage": (len(held), len(ranged), sum((size[one.id] for one in ranged), NIL) / whole if whole else NIL),
+            "coverage": (len(held), len(given), sum((size[one.id] for one in given), NIL) / whole if whole else NIL),
             "drivers": self.drivers(value, priced, dearer, smaller),
             "driver_delay": self.present(self.flow(self.case, late)),
             "driver_rate": [self.present(self.flow(self.case), self.discounting(off)) for off in (-points, points)],
@@ -462,7 +471,11 @@ class Model:
         for one in self.case:
             if settled(priced[one.id]):
                 off = dearer if one.spends else smaller
-                low, high = (one.low, one.high) if given[one.id] and self._likely(one.id) else (1 - off, 1 + off)
+                low, high = (
+                    (one.low, one.high)
+                    if one.is_uplifted or (given[one.id] and self._likely(one.id))
+                    else (1 - off, 1 + off)
+                )
                 found[one.id] = self._moved(value, priced[one.id], low, high)
         if any(one.fte for one in self.case):
             timed = sum((priced[one.id] for one in self.case if one.fte), NIL)

@@ -14,6 +14,7 @@ KINDS = ("", "cashable", "cashable", "cashable", "released_time", "cost_avoidanc
 PROFILES = ("", "immediate", "two_years", "three_years", "four_years", "five_years", "cautious")
 AREAS = ("", "", "", "service", "service", "transfers", "capital", "user_financed", "financing")
 POOLS = ("", "own_service", "own_capital", "own_both", "cash_balance", "external")
+UPLIFTS = ("uk-2002.outsourcing", "uk-2002.equipment_development", "uk-2002.standard_buildings")
 COMMITTEES = ("Children", "Social", "Culture")
 INDEXED = range(2020, 2085)
 
@@ -84,6 +85,8 @@ class _Drawing:
     def economy(self) -> Data:
         dice = self.dice
         found: Data = {"three_point": dice.choice(["successive", "pert"])}
+        if self.sometimes(0.2):
+            found["uplift"] = dice.choice(UPLIFTS)
         if self.sometimes(0.9):
             found["fte_cost"] = dice.choice(["545000", "612345.50"])
         if self.sometimes(0.85):
@@ -127,6 +130,8 @@ class _Drawing:
             "art": dice.choice(["", "", "wages", "prices"]),
             "committees": self.parts(COMMITTEES),
         }
+        if self.sometimes(0.15):
+            found["uplift"] = dice.choice([*UPLIFTS, "none"])
         way = dice.choice(["amount", "amount", "fte", "amounts", "nothing"])
         if way == "amounts":
             amounts = self.by_year()

@@ -40,7 +40,7 @@ def test_random_plans_hold_everything() -> None:
     lacking = {name for name in models[0] if not any(found[name] for found in models)}
     reasons = {found["permanent"]["restless"] for found in models}
     assert (set(), {"", "ramping", "varying", "wearing"}) == (lacking, reasons)
-    assert max(len(found["permanent"]["stages"]) for found in models) >= 3
+    assert max(len(found["permanent"]["stages"]) for found in models) >= 2
 
 
 def test_a_second_model_sees_a_difference() -> None:

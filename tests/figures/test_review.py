@@ -216,3 +216,14 @@ def test_the_units_decide_where_they_are_given() -> None:
     ours = plan({}, {"G1": cashable(900_000, units={"A": 0.3, "B": 2})})
 
     assert compute(ours).benefits[0].kind == "released_time"
+
+
+def test_uplifts_that_no_table_has_or_that_stand_beside_a_range(questionnaire, danish) -> None:
+    """The first stops figures, with what is near; the second is told, and the range holds."""
+    costs = {
+        "K1": {"amount": 100, "uplift": "uk-2002.outsorcing"},
+        "K2": {"amount": 100, "uplift": "uk-2002.outsourcing", "range": {"low": 90, "high": 150}},
+    }
+
+    told = {(one.code, one.place.path) for one in problems(Answers(plan(costs), questionnaire, danish), "draft")}
+    assert {("PB391", "costs.K1.uplift"), ("PB392", "costs.K2.uplift")} <= told

@@ -246,6 +246,10 @@ def test_a_subject_of_the_paper_is_asked_about(subject: str) -> None:
     assert wanted in actual
 
 
+# Finance asks where a price comes from, and what stands in for a range or beside the scenarios.
+FINANCE = ("fte_cost_source", "uplift", "simulate", "correlation", "seed")
+
+
 def test_every_question_is_a_subject_of_the_paper() -> None:
     """No question that this list does not know; a new one is added here with its reason."""
     actual = set(WHOLE.by_id) - {subject.partition(":")[0] for subject in SUBJECTS.values()}
@@ -255,7 +259,7 @@ def test_every_question_is_a_subject_of_the_paper() -> None:
     case = {"cover.department", "cover.case_number", "workflows_rules.legal_basis"}
     case |= {f"case_presentation.{one.id}" for one in WHOLE.part("case_presentation").questions}
     # Finance asks where a price comes from, and how a simulation beside the scenarios is drawn.
-    finance = {f"budget_political_goals.{id}" for id in ("fte_cost_source", "simulate", "correlation", "seed")}
+    finance = {f"budget_political_goals.{id}" for id in FINANCE}
     # What others must deliver first: a benefit that waits for it cannot come before it.
     assert actual == {*case, *finance, "benefits_tree.preconditions"}
 

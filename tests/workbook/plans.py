@@ -105,6 +105,7 @@ class Drawn:
             way: given,
             **self.around(sum(given.values()) if way == "amounts" else given),
             **self.maybe(art=self.random.choice(("wages", "prices"))),
+            **self.maybe(uplift=self.random.choice(("uk-2002.outsourcing", "uk-2002.equipment_development", "none"))),
             "kind": self.random.choice(("one_off", "one_off", "one_off", "running")),
             "expenditure": self.random.choice(("operating", "capital")),
         }

@@ -10,6 +10,7 @@ from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, plain
 from planbuilder.errors import Problem
+from planbuilder.figures import uplifts
 from planbuilder.figures.lines import Line
 from planbuilder.plan.ids import in_runs
 from planbuilder.questionnaire.definition import Part, Question
@@ -146,6 +147,9 @@ def _economy(m: Material) -> Iterable[Row]:
     economy, table_ = m.plan.economy, m.figures.rates
     rate = m.words("rate_value", rate=m.language.number(table_.rate(1) * 100))
     yield row(("–", m.words("discount_rate"), rate, "", m.language.pick(table_.source) or m.words("own_rate")))
+    for published, ids in _uplifted(m).items():
+        used = m.words("uncertainty.uplift_used", ids=", ".join(ids))
+        yield row(("–", m.words("uncertainty.uplift_row"), used, "", published))
     if economy.fte_cost is not None:
         source = shown(m, FTE_COST_SOURCE, economy.fte_cost_source, m.words("column.source"))
         cost = shown(m, FTE_COST, m.language.money(economy.fte_cost))
@@ -154,6 +158,16 @@ def _economy(m: Material) -> Iterable[Row]:
         source = shown(m, EFFECTIVE_HOURS_SOURCE, economy.effective_hours_source, m.words("column.source"))
         hours = m.words("hours", hours=m.language.number(economy.effective_hours))
         yield row(("–", m.words("effective_hours"), shown(m, EFFECTIVE_HOURS, hours), "", source))
+
+
+def _uplifted(m: Material) -> dict[str, list[str]]:
+    """The costs that have a published uplift for a range, by where that was published."""
+    found: dict[str, list[str]] = {}
+    for line in m.figures.costs:
+        known = uplifts.table_of(line.uplift) if line.uplift else None
+        if known:
+            found.setdefault(m.language.pick(known.source), []).append(line.id)
+    return found
 
 
 def _costs(m: Material) -> Iterable[Row]:
@@ -178,5 +192,5 @@ def _range(m: Material, line: Line, confidence: str) -> str:
     if line.span is None:
         return sure
     low, high = (against_likely(m.language, share) for share in line.span)
-    span = m.words("uncertainty.range", low=low, high=high)
+    span = m.words("uncertainty.uplift" if line.uplift else "uncertainty.range", low=low, high=high)
     return f"{span}, {sure}" if sure else span

@@ -213,6 +213,7 @@ def _bar(m: Material, one: Driver) -> TornadoBar:
     low, high = (rounded(value, THOUSAND) for value in (one.npv_low, one.npv_high))
     title = driver_name(m.language, one)
     title = m.words("tornado.usual", title=title) if stands_in(one) else title
+    title = m.words("tornado.uplift", title=title) if one.uplift else title
     return TornadoBar(title, low, high, moved(m, one, one.low), moved(m, one, one.high))
 
 

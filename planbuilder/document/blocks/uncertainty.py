@@ -12,12 +12,15 @@ from planbuilder.document.certainty import (
     coverage_in_words,
     driver_name,
     is_combined,
+    part_in_words,
     stress_in_words,
     switching_in_words,
+    uplifted_in_words,
 )
 from planbuilder.document.fields import shown_cell
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Paragraph, Row, plain
+from planbuilder.figures import uplifts
 from planbuilder.figures.outcomes import Driver, Outcome
 from planbuilder.plan.economy import Risk
 from planbuilder.questionnaire.needed import RISKS
@@ -61,7 +64,20 @@ def _estimated(m: Material) -> Iterator[str]:
     yield m.words("uncertainty.intro", weighting=weighting, npv=m.money_in_words(u.expected_npv or ZERO))
     whole = u.coverage.is_whole
     partly = "document.uncertainty.coverage"
+    uplifted = uplifted_in_words(m.language, u)
+    if uplifted:
+        numbers = {"ranged": u.coverage.ranged, "lines": u.coverage.lines, "uplifted": uplifted[0]}
+        share = part_in_words(m.language, u.coverage.share)
+        yield m.words("uncertainty.coverage_uplift", **numbers, share=share)
+        yield from (m.words("uncertainty.uplift_source", source=source) for source in _sources(m))
+        return
     yield m.words("uncertainty.coverage_whole") if whole else coverage_in_words(m.language, u, partly)
+
+
+def _sources(m: Material) -> list[str]:
+    """Where the uplifts that are used were published, each once."""
+    used = (uplifts.table_of(line.uplift) for line in m.figures.costs if line.uplift)
+    return list(dict.fromkeys(m.language.pick(table.source) for table in used if table))
 
 
 def _stress(m: Material) -> Iterator[str]:
@@ -90,7 +106,8 @@ def driver_table(m: Material) -> tuple[Block, ...]:
 
 def _driver(m: Material, one: Driver) -> Row:
     low, high = (moved(m, one, value) for value in (one.low, one.high))
-    span = m.words("uncertainty.range" if one.given else "uncertainty.usual", low=low, high=high)
+    key = "range" if one.given else "uplift" if one.uplift else "usual"
+    span = m.words(f"uncertainty.{key}", low=low, high=high)
     switching = switching_in_words(m.language, one)
     return row((driver_name(m.language, one), span, m.amount(one.npv_low), m.amount(one.npv_high), switching))
 

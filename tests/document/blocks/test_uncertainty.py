@@ -89,3 +89,21 @@ def test_nothing_is_shown_of_nothing(blocks) -> None:
 
     assert ("gap", "Business case") == (gap.kind, text_of(gap.spans).rpartition(": ")[-1])
     assert [(), ()] == [blocks(name, HEAD) for name in ("driver_table", "risks")]
+
+
+UPLIFTED = SMALL.replace("economy: {", "economy: {uplift: uk-2002.outsourcing, ")
+
+
+def test_an_uplift_is_told_wherever_its_range_is_shown(blocks) -> None:
+    """In what the ranges cover, with its source; at the driver; among the assumptions; and in brief."""
+    _, intro, _ = blocks("scenarios", UPLIFTED)
+    drivers, *_ = blocks("driver_table", UPLIFTED)
+    _, assumptions, *_ = blocks("assumptions", UPLIFTED)
+    brief = repr(blocks("in_brief", UPLIFTED))
+
+    said = text_of(intro.spans)
+    assert "Spænd er angivet for 0 af 3 poster (0\u00a0% af beløbene). For 2 udgifter uden spænd er der brugt" in said
+    assert "i stedet for et skøn: HM Treasury, Supplementary Green Book Guidance" in said
+    assert "100\u00a0% til 141\u00a0% (offentliggjort tillæg)" in [row[1] for row in cells(drivers)]
+    assert ["–", "Tillæg for optimisme", "til udgifter uden spænd: K1, K2"] in [row[:3] for row in cells(assumptions)]
+    assert "For 2 udgifter uden spænd er der brugt et offentliggjort tillæg, ikke et skøn." in brief
