@@ -268,6 +268,7 @@ WALKERS = {
     "drawing/studio.py": "lists itself",
     "drive.py": "lies beneath",
     "figures/rates.py": "lists what comes with the program",
+    "figures/uplifts.py": "lists what comes with the program",
     "files.py": "lies beneath",
     "hold.py": "lies beneath",
     "kept.py": "lists what it keeps",

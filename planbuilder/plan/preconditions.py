@@ -5,7 +5,8 @@ whole years as the case has them (docs/decisions/035):
 
 - A precondition is delivered on the day it was delivered, else the day it is expected, else the day it was agreed for.
 - A benefit needs it in the year before its own first year; where the agreed day lies in that first year or later, in
-  that first year: then a part of the year was reckoned with from the beginning.
+  that first year: then a part of the year was reckoned with from the beginning. Without an agreed day the next
+  one known stands for it.
 - It slips by the years from the year that is needed to the year of delivery, and never by less than none.
 - Of several preconditions the latest counts. A delay that the plan has given the benefit already covers as many years:
   a benefit comes as late as the longer of the two, not of both.

@@ -1,9 +1,9 @@
 """The business case computed a second time: in fractions, from the data of a plan, after the text of the method.
 
 It shares no line with `planbuilder.figures` and imports nothing of it. The text is that of the handbook (Finance), of
-decisions 013, 015 and 033, of the docstrings of the plan's types, and of the sources these name: HM Treasury's Green
-Book and ATAP step 10 (year 0 undiscounted, each flow at the end of its year), the Danish Ministry of Finance's notes of
-2013 and 2021, KL's paper on gathering released time, and the successive principle.
+decisions 013, 015 and 033 to 036, of the docstrings of the plan's types, and of the sources these name: HM Treasury's
+Green Book and ATAP step 10 (year 0 undiscounted, each flow at the end of its year), the Danish Ministry of Finance's
+notes of 2013 and 2021, KL's paper on gathering released time, and the successive principle.
 
 A cost or benefit is a function of the year, from the first year of the case to any later one: what lasts is what that
 function does beyond the case. Everything is given under a path of names, so that a difference tells where it is.
@@ -62,6 +62,8 @@ class Item:
     whole_after: int | None = None
     wears: bool = False
     varies: bool = False
+    grows: bool = False
+    by_year: bool = False
     is_uplifted: bool = False
     fte: Fraction = NIL
     low: Fraction = UNIT
@@ -147,26 +149,33 @@ class Model:
     def _benefit(self, id: str, benefit: Data) -> Item:
         effect: Data = benefit.get("full_effect", {})
         fte = self._time(effect)
+        by_year = {int(year): Fraction(str(amount)) for year, amount in effect.get("amounts", {}).items()}
         worth, measure, art = fte * number(self.economy, "fte_cost"), fte, "wages"
         if "amount" in effect:
             worth, measure, art = number(effect, "amount"), number(effect, "amount"), "prices"
         elif "unit_price" in effect:
             worth, measure, art = number(effect, "volume") * number(effect, "unit_price"), NIL, "prices"
             measure = number(effect, "unit_price")
-        elif "minutes" in effect:
-            measure = number(effect, "minutes")
+        elif by_year:
+            worth, measure, art = sum(by_year.values(), NIL), sum(by_year.values(), NIL), "prices"
+        elif "minutes" in effect or "hours" in effect:
+            measure = number(effect, "minutes") if "minutes" in effect else number(effect, "hours")
         kind = benefit.get("kind") or "quality"
         if benefit.get("part_of"):
             # It is counted in the other one.
-            worth, fte, kind = NIL, NIL, "released_time" if kind == "cashable" else kind
+            worth, fte, by_year, kind = NIL, NIL, {}, "released_time" if kind == "cashable" else kind
         elif kind == "cashable" and worth > 0 and not self._can_be_cashed(benefit, fte):
             kind = "released_time"
         ramp = [Fraction(str(step)) * PER_CENT for step in benefit.get("ramp", ())]
         ramp = ramp or [step * PER_CENT for step in USUAL_RAMPS.get(benefit.get("profile", ""), [100])]
-        begins = int(benefit.get("start", self.first)) + int(benefit.get("delay", 0))
-        keeps = UNIT - number(benefit, "decay") * PER_CENT
+        delay = max(int(benefit.get("delay", 0)), self._slips(id, int(benefit.get("start", self.first))))
+        begins = int(benefit.get("start", self.first)) + delay
+        keeps = UNIT - number(benefit, "decay") * PER_CENT + number(benefit, "growth") * PER_CENT
+        final = by_year.get(self.last, NIL)
 
         def course(year: int) -> Fraction:
+            if by_year:
+                return by_year.get(year - delay, NIL) if year - delay <= self.last else final
             age = year - begins
             if age < 0:
                 return NIL
@@ -179,9 +188,12 @@ class Model:
             course,
             ends=benefit.get("end"),
             # It may begin after the case, and is there all the same.
-            is_open=bool(worth) and benefit.get("end") is None,
+            is_open=bool(worth) and benefit.get("end") is None and not by_year,
             whole_after=begins + len(ramp) - 1,
-            wears=0 < keeps < 1 and bool(ramp[-1]),
+            wears=keeps > 0 and keeps != 1 and bool(ramp[-1]) and not by_year,
+            grows=keeps > 1,
+            by_year=bool(by_year),
+            varies=bool(final) and (self.horizon == 1 or by_year.get(self.last - 1, NIL) != final),
             fte=fte,
             low=low,
             high=high,
@@ -195,9 +207,25 @@ class Model:
         if "fte" in effect:
             return number(effect, "fte")
         hours = number(self.economy, "effective_hours")
+        if "hours" in effect and hours:
+            return number(effect, "hours") / hours
         if "minutes" not in effect or not hours:
             return NIL
         return number(effect, "volume") * number(effect, "minutes") / 60 / hours
+
+    def _slips(self, id: str, start: int) -> int:
+        """By how many years what others deliver is later than the benefit needs it.
+
+        It is needed in the year before the benefit's first; in that first year where it was agreed for then or later.
+        """
+        late = [0]
+        for one in self.plan.get("preconditions", {}).values():
+            day = one.get("delivered") or one.get("expected") or one.get("due")
+            if id in one.get("holds", ()) and day:
+                agreed = one.get("due") or one.get("expected") or one.get("delivered")
+                needed = start if int(str(agreed)[:4]) >= start else start - 1
+                late.append(int(str(day)[:4]) - needed)
+        return max(late)
 
     def _can_be_cashed(self, benefit: Data, fte: Fraction) -> bool:
         """An account, a use somebody decided, and half an FTE or more in each unit that frees time."""
@@ -246,8 +274,12 @@ class Model:
 
     def discounting(self, points: Fraction = NIL, years: int | None = None) -> Years:
         """What a krone of each year is worth in the first: 1 / ((1 + r₁) (1 + r₂) …)."""
-        own = self.economy.get("discount_rate")
-        table = PUBLISHED[self.economy.get("discount_rates", "dk-2021")] if own is None else [(10**4, own)]
+        own, bands = self.economy.get("discount_rate"), self.economy.get("rate_bands")
+        if bands and own is None:
+            starts = sorted(int(year) for year in bands)
+            table = list(zip([*(year - 1 for year in starts[1:]), 10**4], (bands[str(y)] for y in starts), strict=True))
+        else:
+            table = PUBLISHED[self.economy.get("discount_rates", "dk-2021")] if own is None else [(10**4, own)]
         worth = [UNIT]
         for after in range(1, years or self.horizon):
             rate = next(Fraction(str(rate)) for until, rate in table if after <= until)
@@ -364,7 +396,8 @@ class Model:
         return found
 
     def _ever(self, one: Item, late: int = 0) -> bool:
-        return one.is_open or any(self.at(one, year, late) for year in self.years)
+        unsettled = one.by_year and not one.spends and one.ends is None and self._rest(one, late) is None
+        return one.is_open or unsettled or any(self.at(one, year, late) for year in self.years)
 
     def _rest(self, one: Item, late: int) -> int | None:
         """The first year from which it stays as it is if nothing ends it; the end of its ramp where it then wears."""
@@ -374,7 +407,10 @@ class Model:
             return max(one.whole_after or 0, self.first) + late if late else one.whole_after
         free = Item(one.id, one.kind, one.course)
         years = range(self.last + BEYOND, self.first, -1)
-        return next((year for year in years if self.at(free, year, late) != self.at(free, year - 1, late)), self.first)
+        moves = (year for year in years if self.at(free, year, late) != self.at(free, year - 1, late))
+        rest = next(moves, self.first)
+        # What is given year by year is not phased in: what is beyond the case is unknown.
+        return None if one.by_year and rest > self.last else rest
 
     def _in_place(self, one: Item, late: int) -> int | None:
         rest = self._rest(one, late)
@@ -389,7 +425,10 @@ class Model:
         if any(rest is not None and rest > self.last for rest in rests):
             return "ramping"
         if None in rests:
-            return "varying"
+            costs = any(one.spends and rest is None for one, rest in zip(still, rests, strict=True))
+            return "varying" if costs else "uneven"
+        if any(one.wears and one.grows for one in still):
+            return "growing"
         return "wearing" if any(one.wears for one in still) else ""
 
     def _rests(self, one: Item, late: int) -> bool:
@@ -494,9 +533,9 @@ class Model:
         """Whether there is a likely number other than zero that a range can be around."""
         one = dict(self._written())[id]
         effect = one.get("full_effect", one)
-        names = ("amount", "fte", "minutes", "unit_price")
+        names = ("amount", "fte", "hours", "minutes", "unit_price")
         first = next((number(effect, name) for name in names if name in effect), None)
-        return bool(first if first is not None else sum(Fraction(str(x)) for x in one.get("amounts", {}).values()))
+        return bool(first if first is not None else sum(Fraction(str(x)) for x in effect.get("amounts", {}).values()))
 
     def reserve(self) -> Fraction:
         """Probability times consequence of the twelve largest risks."""

@@ -45,6 +45,7 @@ class _Drawing:
             "economy": self.economy(),
             "costs": {f"K{n}": self.cost() for n in range(self.dice.randint(0, 5))},
             "benefits_tree": {"benefits": benefits},
+            "preconditions": {f"L{n}": self.delivery(list(benefits)) for n in range(self.dice.choice([0, 0, 1, 3]))},
             "risks": {f"R{n}": self.risk() for n in range(self.dice.choice([0, 1, 3, 15]))},
             "budget_changes": {f"B{n}": self.change() for n in range(self.dice.randint(0, 3))},
             "harvests": {f"H{n}": self.harvest(list(benefits)) for n in range(self.dice.randint(0, 6))},
@@ -198,6 +199,12 @@ class _Drawing:
     def risk(self) -> Data:
         found: Data = {"consequence": self.money()}
         return {**found, "probability": self.dice.choice(["0", "5", "30", "100"])} if self.sometimes(0.9) else found
+
+    def delivery(self, benefits: list[str]) -> Data:
+        """What others deliver: when it was agreed, expected or came, and what waits for it."""
+        held = self.dice.sample(benefits, self.dice.randint(0, len(benefits)))
+        days = {name: f"{self.year(2)}-0{self.dice.randint(1, 9)}-15" for name in ("due", "expected", "delivered")}
+        return {"holds": held, **{name: day for name, day in days.items() if self.sometimes(0.6)}}
 
     def change(self) -> Data:
         area = {"area": self.dice.choice(AREAS)}
