@@ -63,6 +63,11 @@ def test_libreoffice_comes_to_the_figures_of_any_plan(calculate, seeds: range) -
     assert {} == different(calculate, files)
 
 
+def test_a_workbook_is_made_of_whatever_a_plan_holds() -> None:
+    """Areas, pools, ramps and deliveries in any combination: each input finds its limits."""
+    assert all(file_of(plan) for plan in drawn(range(8)).values())
+
+
 @pytest.mark.slow
 def test_a_wrong_value_in_the_file_is_found(calculate, standard_look) -> None:
     """The comparison calculates anew: a value that was written wrong is the one difference."""
