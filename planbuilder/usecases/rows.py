@@ -6,6 +6,7 @@ In: a session, a table's question, and texts by column. Out: rows as the plan ke
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from planbuilder import codes
 from planbuilder.errors import UsageWrong, problem
@@ -20,13 +21,15 @@ from planbuilder.questionnaire.definition import Question
 from planbuilder.yamltext.nodes import Data
 
 Texts = Mapping[str, str]
+# A plan may have many more rows than a message is read for: so many are named as examples.
+MOST_NAMED = 5
 
 
 def named(titles: Mapping[str, str], name: str) -> str:
     """The id of a row that is named by it or by its title, whatever the case; raises UsageWrong (PB380)."""
     id, near = row_named(titles, name)
     if not id:
-        known = "; ".join(f"{id} {title}" for id, title in titles.items()) or "–"
+        known = "; ".join(f"{id} {title}" for id, title in islice(titles.items(), MOST_NAMED)) or "–"
         raise UsageWrong([problem(codes.NO_ROW_NAMED, name=name, known=known, near=near)])
     return id
 

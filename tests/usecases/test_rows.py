@@ -25,6 +25,15 @@ def test_a_row_is_named_by_number_or_title() -> None:
             named(TITLES, name)
 
 
+def test_a_name_that_is_none_is_answered_with_examples_and_the_nearest(danish: Language) -> None:
+    """A plan's thirty actions would hide what was meant."""
+    with pytest.raises(UsageWrong) as caught:
+        named({f"H{n}": "Møde" for n in range(1, 40)}, "H99")
+
+    way_out = danish.way_out(caught.value.problems[0])
+    assert (way_out.count("Møde"), ". Mente du »H" in way_out) == (5, True)
+
+
 def test_rows_are_saved_at_once(tmp_path: Path, danish: Language) -> None:
     """Numbered after all there are; a state such as unknown ends with them, and no rows are no save."""
     held = session(begun(tmp_path, danish), danish, lambda: NOW)
