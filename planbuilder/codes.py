@@ -418,6 +418,9 @@ LINE_LEFT_OUT_AND_GIVEN = Code("PB386")
 DELIVERY_OVERDUE = Code("PB387", "warning")
 DELIVERY_MOVES_BENEFIT = Code("PB388", "warning")
 
+# Disbenefits
+DISBENEFIT_LIKE_A_GAIN = Code("PB389", "warning")
+
 # A simulation
 FEW_DRAWS = Code("PB390", "warning")
 

@@ -191,7 +191,7 @@ def _options(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
     yield ""
     yield from table(language, ("option", "introduction", "permanent", "npv", "risk_reserve"), rows, left=1)
     for one in found:
-        if one.quality:
+        if one.quality or one.disbenefits:
             yield language.text(
                 "document.options.told", name=options.named(language, one), what=options.quality(language, one)
             )

@@ -6,7 +6,7 @@ highest of those computed, and nothing where something that an option comes to i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.options import Compared, highest
@@ -54,6 +54,13 @@ def _highest(language: Language, found: Sequence[Compared]) -> Iterator[str]:
 
 
 def quality(language: Language, one: Compared) -> str:
-    """The benefits of an option that are told rather than counted, by id and title; a dash where there are none."""
-    told = (f"{id} {title}" for id, title in one.quality.items())
-    return (language.sentence_list(told) if one.quality else NONE) if one.is_stated else NONE
+    """The benefits of an option that are told rather than counted, and its disbenefits; a dash where there are none."""
+    if not one.is_stated:
+        return NONE
+    told = _listed(language, one.quality)
+    lost = language.text("document.options.lost", what=_listed(language, one.disbenefits)) if one.disbenefits else ""
+    return "; ".join(filter(None, (told, lost))) or NONE
+
+
+def _listed(language: Language, titles: Mapping[str, str]) -> str:
+    return language.sentence_list(f"{id} {title}".strip() for id, title in titles.items()) if titles else ""

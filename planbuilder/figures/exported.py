@@ -69,7 +69,7 @@ def _option(one: Compared) -> Data:
         "risk_reserve": one.risk_reserve,
     }
     stated: Data = {name: value if one.is_stated else None for name, value in figures.items()}
-    told = {"quality": list(one.quality), "lacking": list(one.lacking)}
+    told = {"quality": list(one.quality), "disbenefits": list(one.disbenefits), "lacking": list(one.lacking)}
     return {"id": one.id or None, "title": one.title, "kind": one.kind, **stated, **told}
 
 

@@ -32,8 +32,9 @@ class Compared:
 
     `npv` is on cashable benefits alone, `npv_wider` adds the other kinds. `introduction` is one-off costs without the
     later ones, `risk_reserve` the expected cost of the risks, which is part of no NPV; both are positive. `quality` has
-    the benefits that are told rather than counted: titles by id. `lacking` are lines that count for nothing since the
-    plan does not say what they are worth; `is_stated` is False where nobody has said what the option comes to.
+    the benefits that are told rather than counted, `disbenefits` all that somebody loses: titles by id. `lacking` are
+    lines that count for nothing since the plan does not say what they are worth; `is_stated` is False where nobody has
+    said what the option comes to.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Compared:
     permanent: Permanent
     risk_reserve: Decimal
     quality: Mapping[str, str]
+    disbenefits: Mapping[str, str]
     lacking: tuple[str, ...] = ()
     is_stated: bool = True
 
@@ -67,7 +69,8 @@ def compared(plan: Plan, figures: Figures) -> tuple[Compared, ...]:
         introduction=figures.introduction,
         permanent=figures.permanent,
         risk_reserve=figures.uncertainty.risk_reserve,
-        quality=_quality(plan, (*figures.costs, *figures.benefits)),
+        quality=_quality(plan, figures.benefits),
+        disbenefits=_disbenefits(plan, figures.benefits),
         lacking=tuple(line.id for line in figures.lacking),
     )
     return (chosen, *(_option(plan, id, figures) for id in plan.options))
@@ -85,6 +88,7 @@ def highest(found: Sequence[Compared]) -> tuple[Compared, ...]:
 def _option(plan: Plan, id: str, figures: Figures) -> Compared:
     one, option, table = plan.options[id], option_plan(plan, id), figures.rates
     lines = _lines(plan, option, figures)
+    gains = [line for line in lines if not line.is_cost]
     rows = year_rows(option, lines, table.factors(option.horizon))
     lasting = case_of(option, lines, table).recurring(lambda _: ONE)
     later = later_costs({row.year: row.one_off for row in rows}, lasting)
@@ -98,7 +102,8 @@ def _option(plan: Plan, id: str, figures: Figures) -> Compared:
         introduction=spent - sum(later.values(), ZERO),
         permanent=lasting,
         risk_reserve=risk_reserve(option),
-        quality=_quality(option, lines),
+        quality=_quality(option, gains),
+        disbenefits=_disbenefits(option, gains),
         lacking=tuple(line.id for line in lines if line.lacks),
         is_stated=differs(plan, id),
     )
@@ -116,7 +121,14 @@ def _lines(plan: Plan, option: Plan, figures: Figures) -> tuple[Line, ...]:
     return (*(spent[id] for id in option.costs), *(gained[id] for id in after))
 
 
-def _quality(plan: Plan, lines: Sequence[Line]) -> Mapping[str, str]:
+def _quality(plan: Plan, gains: Sequence[Line]) -> Mapping[str, str]:
     """The benefits that are told rather than counted, by id: their titles; a part of another is told with it."""
-    told = (line for line in lines if line.kind in TOLD and "part_of" not in line.objections)
+    lost = _disbenefits(plan, gains)
+    told = (line for line in gains if line.kind in TOLD and "part_of" not in line.objections and line.id not in lost)
     return {line.id: line.title for line in told}
+
+
+def _disbenefits(plan: Plan, gains: Sequence[Line]) -> Mapping[str, str]:
+    """What somebody loses, by id: titles."""
+    benefits = plan.benefits_tree.benefits
+    return {line.id: line.title for line in gains if benefits[line.id].is_disbenefit}

@@ -70,8 +70,8 @@ class Benefit:
     `ramp` is the percent of full effect in each of the first years, `profile` the name of a usual one; both count from
     `start` plus `delay` years. `decay` is the percent lost each year once the ramp is through, `end` the last year.
     `units` says how many FTE are freed where; `committees` who gains, `accounts` where the budget falls if it is in
-    several, each by a weight. A benefit that is
-    `part_of` another is told, and counted there.
+    several, each by a weight. A benefit that is `part_of` another is told, and counted there. A disbenefit is a loss
+    for somebody: its amount, where it has one, is below zero and counts as any other.
     """
 
     title: str = field(default="", metadata=TITLE)
@@ -103,6 +103,7 @@ class Benefit:
     area: Area = ""
     frame: Frame = "inside"
     source: str = field(default="", metadata=LONG_TEXT)
+    is_disbenefit: bool = False
 
 
 @record

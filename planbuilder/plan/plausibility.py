@@ -155,6 +155,14 @@ def _is_percent(unit: str) -> bool:
     return re.match(r"\s*(%|pct\.?|procent|per ?cent)(\W|\Z)", unit, re.IGNORECASE) is not None
 
 
+def _disbenefits(plan: Plan) -> Iterator[Problem]:
+    """Disbenefits whose number is a plus, which counts as a gain."""
+    for id, benefit in plan.benefits_tree.benefits.items():
+        likely = likely_effect(benefit.full_effect)
+        if benefit.is_disbenefit and likely and likely.number > 0:
+            yield problem(codes.DISBENEFIT_LIKE_A_GAIN, f"{BENEFITS}.{id}.full_effect", id=id, title=benefit.title)
+
+
 RELATIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
-    _ramps, _indices, _delays, _pool, _price_base, _ranges, _readings,
+    _ramps, _indices, _delays, _pool, _price_base, _ranges, _readings, _disbenefits,
 )  # fmt: skip

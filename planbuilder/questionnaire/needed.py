@@ -83,7 +83,7 @@ NEEDED: Needed = {
     SIGNERS: (),
     SOLUTION: (),
     SPONSOR: (),
-    BENEFITS: ("title", "description", "kind", "from", "owner"),
+    BENEFITS: ("title", "description", "kind", "is_disbenefit", "from", "owner"),
     CHANGES: ("title", "description", "owner"),
     CLOSED: ("channel", "decided_by", "closes_on"),
     PRECONDITIONS: ("title", "delivered_by", "owner", "due", "expected", "delivered", "holds", "remark"),

@@ -120,6 +120,7 @@ CLAIMS: Mapping[str, str] = {
     "timeline.rule_abolished": "document/blocks/test_timeline.py::test_a_rule_that_goes_is_told_to_go",
     "timeline.target_is": "document/blocks/test_timeline.py::test_everything_with_a_date_stands_in_its_year",
     "options.likely": "document/test_options.py::test_that_only_likely_figures_are_computed_is_always_said",
+    "options.lost": "figures/test_options.py::test_what_somebody_loses_is_no_quality",
     "options.told": "figures/test_options.py::test_quality_is_told_by_what_it_is",
     "options.highest": "document/test_options.py::test_the_highest_is_named_with_its_npv_and_out_of_how_many",
     "options.same": "document/test_options.py::test_two_that_are_alike_are_both_named",

@@ -216,3 +216,12 @@ def test_years_of_the_case_hold_for_options_as_well() -> None:
     plan = small(options={"A1": {"kind": "nothing"}}, option_costs={"AK1": {"option": "A1", **OLD, "from": FIRST + 1}})
 
     assert compared(plan, compute(plan))[1].npv == -40 * (HORIZON - 1)
+
+
+def test_what_somebody_loses_is_no_quality() -> None:
+    """A disbenefit is told as one."""
+    plan = cases.plan({}, {"G1": {"kind": "quality", "title": "Longer way", "is_disbenefit": True}}, options=ONE)
+
+    found = compared(plan, compute(plan))[0]
+
+    assert (dict(found.quality), dict(found.disbenefits)) == ({}, {"G1": "Longer way"})

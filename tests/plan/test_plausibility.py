@@ -74,6 +74,11 @@ CASES: list[tuple[str, str, Edits, Edits]] = [
         {"costs/K1": {"amounts": {"2026": 300, "2027": 400}}, f"{POOL}draws": {"2026": 1401}},
         {"costs/K1": {"fte": "0.01"}, f"{POOL}draws": {"2026": 5000}},
     ),
+    (
+        "PB389", "benefits_tree.benefits.G1.full_effect",
+        {f"{G}is_disbenefit": True, f"{G}full_effect": {"amount": 5}},
+        {f"{G}is_disbenefit": True, f"{G}full_effect": {"amount": -5}, f"{G}range": {}},
+    ),
     ("PB254", "price_base", {"price_base": 2060}, {"price_base": 2027}),
     ("PB254", "price_base", {"price_base": 2020}, {"price_base": 2021}),
     ("PB255", "costs.K1.amount", {f"{K}amount": "580.1250"}, {f"{K}amount": "580000"}),
@@ -147,7 +152,7 @@ def test_a_rule_fires_on_its_value_and_not_on_the_neighbour(
 
 def test_every_rule_has_its_case() -> None:
     """No warning is left without a value that brings it about."""
-    codes = {f"PB{number}" for number in range(241, 260)}
+    codes = {f"PB{number}" for number in range(241, 260)} | {"PB389"}
 
     assert {code for code, *_ in CASES} == codes
 

@@ -116,6 +116,7 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "committee_change": committee.committee_change,
     "committee_targets": committee_effect.committee_targets,
     "committee_affected": committee.committee_affected,
+    "committee_disbenefits": committee.committee_disbenefits,
     "committee_law": committee.committee_law,
     "committee_considered": alternatives.committee_considered,
     "committee_consequences": alternatives.committee_consequences,

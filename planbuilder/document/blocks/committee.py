@@ -18,6 +18,7 @@ from planbuilder.document.material import Material, filled_lines, paragraphs
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Span, Spans, plain
 from planbuilder.document.shortened import counting, first, shortened, shortened_lines
 from planbuilder.figures import lacking
+from planbuilder.figures.lines import Line
 from planbuilder.plan import on_board
 from planbuilder.plan.economy import Risk
 from planbuilder.plan.registers import Action, Decision, Recipient
@@ -80,6 +81,18 @@ def committee_affected(m: Material) -> tuple[Block, ...]:
     affected = silence(m, STAKEHOLDERS) or plain(f"{_some_of(m, names)}.")
     involved = silence(m, INVOLVEMENT) or plain(first)
     return run_in(m, ("committee.stakeholders", affected), ("committee.involved", involved))
+
+
+def committee_disbenefits(m: Material) -> tuple[Block, ...]:
+    """What somebody loses by it, each with its amount a year where it has one; nothing where the plan tells of none."""
+    lines = [one for one in m.figures.benefits if m.plan.benefits_tree.benefits[one.id].is_disbenefit]
+    said = [plain(_lost(m, one)) for one in lines]
+    return run_in(m, ("committee.disbenefits", listed(said))) if said else ()
+
+
+def _lost(m: Material, line: Line) -> str:
+    title = line.title or line.id
+    return f"{title} ({m.words('a_year', amount=m.money_in_words(line.full_effect))})" if line.full_effect else title
 
 
 def _some_of(m: Material, names: Sequence[str]) -> str:

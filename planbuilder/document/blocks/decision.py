@@ -25,7 +25,7 @@ from planbuilder.document.options import lacks
 from planbuilder.document.shortened import lines
 from planbuilder.figures import lacking
 from planbuilder.figures.options import compared
-from planbuilder.plan.economy import Risk
+from planbuilder.plan.economy import Benefit, Risk
 from planbuilder.plan.registers import Decision, Indicator, Measurement
 from planbuilder.questionnaire.needed import BENEFITS, DECISIONS, PURPOSE, RISKS, SPONSOR
 from planbuilder.record import replace
@@ -120,20 +120,25 @@ def _citizens(m: Material) -> tuple[Block, ...]:
     if shown:
         tiles = tuple(_goal(m, id, m.plan.indicators[id]) for id in shown)
         return (Table("decide_goals", "", (Column(""),) * 3, tiles, m.words("decide.goals"), "tiles"),)
-    promised = [one for one in m.plan.benefits_tree.benefits.values() if one.kind in FOR_CITIZENS]
+    promised = [one for one in m.plan.benefits_tree.benefits.values() if is_promised(one)]
     if not m.plan.benefits_tree.benefits:
         return (missing(m, BENEFITS, m.words("benefits")),)
     return (m.missing(m.words("decide.goals")),) if promised else (m.nothing("citizens"),)
 
 
+def is_promised(benefit: Benefit) -> bool:
+    """Whether a benefit is one that citizens or others are promised: a loss is not."""
+    return benefit.kind in FOR_CITIZENS and not benefit.is_disbenefit
+
+
 def goals_for_citizens(m: Material) -> Iterator[str]:
     """Indicators that go from a baseline to a target: one for each such benefit, then what else its users notice."""
     known = {id: one for id, one in m.plan.indicators.items() if way(m, one)}
-    kinds = {id: one.kind for id, one in m.plan.benefits_tree.benefits.items()}
+    benefits = m.plan.benefits_tree.benefits
     of_each = [
         [id for kind in ("kpi", "success_indicator") for id, i in known.items() if (i.benefit, i.kind) == (own, kind)]
-        for own, its_kind in kinds.items()
-        if its_kind in FOR_CITIZENS
+        for own, benefit in benefits.items()
+        if is_promised(benefit)
     ]
     noticed = [id for id, one in known.items() if one.kind == "success_indicator"]
     first, others = [own[0] for own in of_each if own], [id for own in of_each for id in own[1:]]

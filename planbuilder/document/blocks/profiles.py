@@ -88,8 +88,17 @@ def counted_kind(m: Material, line: Line) -> Spans:
 
 
 def kind_in_words(m: Material, line: Line) -> str:
-    """The kind that a benefit counts as, and what the plan calls it if that is another; nothing without a kind."""
-    called, kind = m.plan.benefits_tree.benefits[line.id].kind, kind_of(m, line)
+    """The kind that a benefit counts as, and what the plan calls it if that is another; nothing without a kind.
+
+    Of a disbenefit that it is one goes before it.
+    """
+    benefit = m.plan.benefits_tree.benefits[line.id]
+    told = _kind_alone(m, line, benefit.kind)
+    return m.words("profile.disbenefit", kind=told) if benefit.is_disbenefit and told else told
+
+
+def _kind_alone(m: Material, line: Line, called: str) -> str:
+    kind = kind_of(m, line)
     if kind == called:
         return m.choice("benefit_kind", kind)
     return m.words("profile.called", kind=m.choice("benefit_kind", kind), called=m.choice("benefit_kind", called))

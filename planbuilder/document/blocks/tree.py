@@ -50,6 +50,8 @@ from planbuilder.questionnaire.needed import (
 Some = TypeVar("Some")
 # So many changes or benefits stand in a tree whose words can be read.
 MOST_CARDS = 12
+# The tone of a disbenefit.
+LOSS = "loss"
 # The tables whose rows are called by their numbers in any case; of others it may be told who filled in which.
 NUMBERED = (
     CHANGES,
@@ -174,12 +176,18 @@ def _benefit_node(m: Material, line: Line) -> TreeNode:
     waits = preconditions.waits(m, line.id)
     note = " · ".join(part for part in (kind_in_words(m, line), aim, _note(m, benefit.owner), waits) if part)
     origins = tuple(change for change in benefit.from_ if change in tree.changes)
-    return TreeNode(line.id, benefit.title, note, origins, kind_of(m, line) or "neutral")
+    return TreeNode(line.id, benefit.title, note, origins, _tone(m, line) or "neutral")
 
 
 def _legend(m: Material, benefits: Sequence[Line]) -> tuple[tuple[str, str], ...]:
-    used = {kind_of(m, line) for line in benefits}
-    return tuple((kind, m.choice("benefit_kind", kind)) for kind in KINDS if kind in used)
+    used = {_tone(m, line) for line in benefits}
+    known = tuple((kind, m.choice("benefit_kind", kind)) for kind in KINDS if kind in used)
+    return (*known, *(((LOSS, m.words("tree.disbenefit")),) if LOSS in used else ()))
+
+
+def _tone(m: Material, line: Line) -> str:
+    """The colour of a benefit: that of its kind, and one of their own for disbenefits, whatever their kind."""
+    return LOSS if m.plan.benefits_tree.benefits[line.id].is_disbenefit else kind_of(m, line)
 
 
 def _alt(m: Material, changes: Sequence[str], benefits: Sequence[Line]) -> str:
@@ -228,7 +236,9 @@ def benefit_register(m: Material) -> tuple[Block, ...]:
 def _kind(m: Material, line: Line) -> Spans:
     """The kind as an answer, unless the benefit counts as another than the plan calls it."""
     text = kind_in_words(m, line)
-    if kind_of(m, line) != m.plan.benefits_tree.benefits[line.id].kind:
+    benefit = m.plan.benefits_tree.benefits[line.id]
+    # What the cell shows is the answer only where it is the answer's own words.
+    if benefit.is_disbenefit or kind_of(m, line) != benefit.kind:
         return plain(text)
     return shown_cell(m, BENEFITS, line.id, "kind", text, m.words("column.kind"))
 

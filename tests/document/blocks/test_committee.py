@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planbuilder.document.blocks.decision import goals_for_citizens
 from planbuilder.document.model import Paragraph, Table, text_of
 from tests.document.blocks.tables import lines_of
 from tests.document.plans import HEAD, SMALL
@@ -211,3 +212,28 @@ def test_nothing_is_said_of_funding_where_nothing_is_spent(said) -> None:
 
     assert not any("finansieres" in line for line in said("brief", HEAD + gain))
     assert any("finansieres" in line for line in said("brief", SMALL))
+
+
+def test_disbenefits_are_named_with_their_amount_and_nothing_stands_where_there_are_none(blocks) -> None:
+    """Politicians read what somebody loses beside what is gained."""
+    lost = SMALL.replace(
+        "    G2:",
+        "    G3: {title: Længere vej, kind: for_others, from: [F1], is_disbenefit: true}\n"
+        "    G4: {title: Mistet gebyr, kind: cashable, from: [F1], is_disbenefit: true,"
+        " full_effect: {amount: -80000}}\n    G2:",
+    )
+
+    (told,) = blocks("committee_disbenefits", lost)
+
+    assert text_of(told.spans).startswith("Ulemper: Længere vej; Mistet gebyr (")
+    assert blocks("committee_disbenefits", SMALL) == ()
+
+
+def test_a_disbenefit_is_no_promise_to_citizens(material) -> None:
+    """What is worse for others is not among what they are to notice as a goal."""
+    lost = SMALL.replace("kind: released_time", "kind: for_others, is_disbenefit: true") + (
+        "indicators: {I1: {title: Vej, kind: kpi, benefit: G2, unit: km, baseline: {value: 1, on: 2026-01-01},"
+        " target: {value: 3, on: 2028-01-01}}}\n"
+    )
+
+    assert list(goals_for_citizens(material(lost))) == []

@@ -109,3 +109,25 @@ def test_no_word_of_a_tree_is_too_small_to_read(blocks, standard_look, size: str
 
     assert min(item.size for one in drawn for item in one.items if isinstance(item, Text)) >= 7
     assert max(one.height for one in drawn) <= 700
+
+
+LOST = SMALL.replace(
+    "    G2:", "    G3: {title: Længere vej, kind: for_others, from: [F1], owner: P1, is_disbenefit: true}\n    G2:"
+)
+
+
+def test_a_disbenefit_has_a_look_of_its_own_and_is_named_in_the_legend(blocks) -> None:
+    """Its colour is that of a loss whatever its kind, and the word stands in its card: never by colour alone."""
+    (figure,) = [one for one in blocks("tree_figure", LOST) if hasattr(one, "data")]
+    node = next(one for one in figure.data.benefits if one.id == "G3")
+
+    assert (node.tone, node.note.split(" · ")[0]) == ("loss", "ulempe, gevinst for andre")
+    assert ("loss", "ulempe") in figure.data.legend
+
+
+def test_the_register_says_which_is_a_disbenefit(blocks) -> None:
+    """In the column of its kind; others are as they were."""
+    (table,) = blocks("benefit_register", LOST)
+
+    kinds = {row[0]: row[2] for row in cells(table)}
+    assert (kinds["G3"], kinds["G2"]) == ("ulempe, gevinst for andre", "frigjort tid")
