@@ -7,7 +7,7 @@ What belongs together is a closed list of the language. Keys, references and the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +20,12 @@ NO_BREAK = "\u00a0"
 # What of a document nobody reads as text.
 UNSEEN = frozenset(("id", "number", "target", "field", "language", "look", "align", "role", "tone"))
 Rule = Callable[[str], str]
+
+
+@cache
+def shown_fields(kind: Any, unseen: Collection[str]) -> tuple[str, ...]:
+    """The fields of a type of a document's parts but those that nobody sees."""
+    return tuple(one.name for one in fields(kind) if one.name not in unseen)
 
 
 def kept_together(document: Document, language: Language, units: Iterable[str] = ()) -> Document:
@@ -67,7 +73,8 @@ def _joined(value: Any, rule: Rule) -> Any:
 def _with(value: Any, rule: Rule) -> Any:
     """A part of a document with the texts in it joined."""
     changed = {}
-    for name in (one.name for one in fields(value) if one.name not in UNSEEN):
+    kind: Any = type(value)
+    for name in shown_fields(kind, UNSEEN):
         now = getattr(value, name)
         if not _is(made := _joined(now, rule), now):
             changed[name] = made

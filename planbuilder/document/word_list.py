@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Document, Item, ListBlock, Paragraph, Section, Span, Spans, plain, walk
+from planbuilder.document.no_break import shown_fields
 from planbuilder.language import Language
 from planbuilder.record import record, replace
 
@@ -98,15 +99,21 @@ def _filled(blocks: tuple[Block, ...], id: str, content: tuple[Block, ...]) -> t
     )
 
 
-def _texts(value: Any, id: str) -> Iterator[str]:
+def _texts(value: Any, id: str) -> list[str]:
     """Every text in a block that a reader sees, but for those of the section of a name."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        yield from (text for one in value for text in _texts(one, id))
-    elif is_dataclass(value) and not (isinstance(value, Section) and value.id == id):
-        shown = (getattr(value, one.name) for one in fields(value) if one.name not in UNSEEN)
-        yield from (text for one in shown for text in _texts(one, id))
+    found: list[str] = []
+    waiting = [value]
+    # No generator in a generator: a text is eight levels deep, and a plan has thousands.
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif isinstance(one, tuple):
+            waiting += reversed(one)
+        elif is_dataclass(one) and not (isinstance(one, Section) and one.id == id):
+            kind: Any = type(one)
+            waiting += [getattr(one, name) for name in reversed(shown_fields(kind, UNSEEN))]
+    return found
 
 
 def marked(document: Document, language: Language, id: str) -> Document:

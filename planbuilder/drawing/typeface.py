@@ -207,7 +207,7 @@ def drawable(text: str, missing: str = MISSING) -> str:
 @lru_cache(maxsize=8)
 def _as_they_are(typeface: Typeface) -> frozenset[str]:
     """The characters of western texts that are drawn as they are: almost every text holds no others."""
-    western = map(chr, range(0x20, 0x180))
+    western = map(chr, (*range(0x20, 0x180), *range(0x2010, 0x2028)))  # the latter are dashes, quotation marks and dots
     return frozenset(one for one in western if _drawable_character(one, "", typeface) == one)
 
 

@@ -58,7 +58,8 @@ def add_styles(styles: Any, look: Look, present: Mapping[str, str], counting: Co
         element = parse_xml(xml)
         ids[name] = _free(element, styles)
         styles.append(element)
-    return {name: id for name, id in ids.items() if name in set(style_names(look))}
+    ours = frozenset(style_names(look))
+    return {name: id for name, id in ids.items() if name in ours}
 
 
 def restyle(elements: Iterable[Any], ids: Mapping[str, str]) -> None:
