@@ -351,6 +351,17 @@ NOTHING_DECIDED = Code("PB331")
 # What a status paper needs, and what papers without names leave open
 WITHOUT_POSITION = Code("PB332", "warning")
 
+# Costs and benefits that contradict themselves
+AMOUNTS_AND_PHASING = Code("PB333")
+GROWTH_AND_DECAY = Code("PB334")
+GAIN_AND_LOSS = Code("PB335")
+AMOUNT_AFTER_END = Code("PB336")
+
+# Discount rates of one's own
+RATE_AND_BANDS = Code("PB337")
+NO_YEAR_OF_A_BAND = Code("PB338")
+BANDS_BEGIN_LATE = Code("PB339")
+
 # A decision that cannot be as it is noted
 MEETING_NOT_HELD = Code("PB340", "warning")
 MEETING_BEFORE_VERSION = Code("PB341", "warning")

@@ -62,7 +62,9 @@ def sentences(language: Language, found: Permanent, money: Money) -> Iterator[st
 
 def _why(found: Permanent) -> str:
     """Why no year is like the next; what wears off makes it worse only where all of it is gains."""
-    return "moving" if found.restless == "wearing" and not found.falls else found.restless
+    # What grows may be a loss, or be outweighed: then nobody can say that the effect becomes better.
+    moving = found.restless == "growing" or (found.restless == "wearing" and not found.falls)
+    return "moving" if moving else found.restless
 
 
 def _stage(language: Language, stage: Stage, money: Money, first: bool) -> Iterator[str]:

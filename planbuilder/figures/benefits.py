@@ -57,21 +57,25 @@ def steady(benefit: Benefit, first_year: int) -> int:
 
 
 def worn(benefit: Benefit) -> Decimal:
-    """The share (0–1) of itself that a benefit loses each year once its ramp is through, little by little."""
-    return benefit.decay / WHOLE if benefit.decay < WHOLE and ramp_of(benefit)[-1] else ZERO
+    """The share (0–1) of itself that a benefit loses each year once its ramp is through; below zero where it grows."""
+    lost = benefit.decay - benefit.growth
+    return lost / WHOLE if lost < WHOLE and ramp_of(benefit)[-1] else ZERO
 
 
 def share(benefit: Benefit, year: int, first_year: int) -> Decimal:
-    """The share (0–1, more where a ramp says so) of full effect in a year: ramp × (1 − decay) a year after the ramp."""
+    """The share (0–1, more where a ramp says so or it grows) of full effect in a year.
+
+    Ramp × (1 − decay) or × (1 + growth) for each year after the ramp: in its last year the effect is the full one.
+    """
     age = year - begins(benefit, first_year)
     # The end is a year of the calendar: a delay costs years of effect and does not push the end out.
     if age < 0 or (benefit.end is not None and year > benefit.end):
         return ZERO
     ramp = ramp_of(benefit)
-    # The ramp comes first; nothing wears off while a benefit still grows.
-    worn_years = max(0, age - len(ramp) + 1)
-    worn = (ONE - benefit.decay / WHOLE) ** worn_years if worn_years else ONE
-    return ramp[min(age, len(ramp) - 1)] / WHOLE * worn
+    # The ramp comes first; nothing wears off or grows by itself while a benefit is phased in.
+    later = max(0, age - len(ramp) + 1)
+    factor = (ONE - (benefit.decay - benefit.growth) / WHOLE) ** later if later else ONE
+    return ramp[min(age, len(ramp) - 1)] / WHOLE * factor
 
 
 Reason = Literal["no_account", "no_use", "no_decision", "scattered", "part_of"]

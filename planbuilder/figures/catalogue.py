@@ -163,6 +163,10 @@ def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
         steps = [Step(str(year), "{}", (value,), value) for year, value in zip(plan.years, line.by_year, strict=True)]
         return Explanation(line.id, "cost", (*steps, summed("sum", list(line.by_year))))
     benefit = plan.coming[line.id]
+    if line.is_by_year:
+        steps = [Step(str(year), "{}", (value,), value) for year, value in zip(plan.years, line.by_year, strict=True)]
+        whole = (*steps, summed("sum", list(line.by_year)))
+        return Explanation(line.id, "benefit_by_year", whole, objections=line.objections)
     before = [*([hours(plan, line)] if line.fte else []), *_late(plan, line.id)]
     worth = _worth(plan, line)
     years = [

@@ -223,9 +223,11 @@ def fte_freed(plan: Plan, f: Figures) -> Explanation:
 
 
 def hours(plan: Plan, line: Line) -> Step:
-    """A benefit's FTE: given, or cases × minutes / 60 / effective hours."""
+    """A benefit's FTE: given, or hours / effective hours, or cases × minutes / 60 / effective hours."""
     effect = plan.benefits_tree.benefits[line.id].full_effect
     effective = plan.economy.effective_hours
+    if effect.fte is None and effect.hours is not None and effective:
+        return Step(line.id, "{} / {}", (effect.hours, effective), line.fte)
     if effect.fte is not None or effect.volume is None or effect.minutes is None or not effective:
         return Step(line.id, "{}", (line.fte,), line.fte)
     return Step(line.id, "{} × {} / {} / {}", (effect.volume, effect.minutes, MINUTES, effective), line.fte)

@@ -1,9 +1,8 @@
 """Plan → lines: each cost and each benefit over the years, and benefits that are counted in another one.
 
 In: a plan. Out: `Line`s in DKK of the plan's price base, and a `Part` for each benefit whose number is added nowhere,
-since it is part of another: who gave it must see that in every place that shows the case. `FTE = volume × minutes /
-60 / effective hours`, `DKK = FTE × cost of an FTE`. Each benefit counts once, under the kind the cashability test
-leaves it; a loss is never moved out of the case.
+since it is part of another: who gave it must see that in every place that shows the case. Each benefit counts once,
+under the kind the cashability test leaves it; a loss is never moved out of the case.
 """
 
 from __future__ import annotations
@@ -15,9 +14,10 @@ from typing import Literal
 from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import Reason, objections, share, steady, worn
 from planbuilder.figures.methods import Amounts
+from planbuilder.figures.worth import fte_of, is_priced, likely_of, span_of, worth_of
 from planbuilder.plan import accounts, areas
-from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect, Range
-from planbuilder.plan.measures import is_whole, likely_effect
+from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect
+from planbuilder.plan.measures import is_whole
 from planbuilder.plan.model import Plan
 from planbuilder.record import field, record
 
@@ -28,7 +28,8 @@ class Line:
 
     `kind` is what it counts as, `declared` what the plan calls it, `objections` why the two differ. `span` is low and
     high as shares of the likely value, None where the plan gives no range. From `steady` on it stays as it is until
-    `end`, its last year, but for the share (0–1) that is `worn` off a year; None where it never does, or never ends.
+    `end`, its last year, but for the share (0–1) that is `worn` off a year, below zero where it grows; None where it
+    never does, or never ends. `is_by_year` is a line whose amounts the plan gives year by year; it has no full effect.
     `uplift` names the published class that stands in for a range (docs/decisions/036). `lacks` is what the plan does
     not say of the line, so that it counts for nothing: what it is worth, or of which kind it is.
     """
@@ -46,6 +47,7 @@ class Line:
     steady: int | None = None
     end: int | None = None
     worn: Decimal = Decimal(0)
+    is_by_year: bool = False
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict)
     area: str = "service"
@@ -61,7 +63,7 @@ class Line:
     @property
     def is_in_kroner_alone(self) -> bool:
         """Whether it releases time of which only the worth is known, not the FTE."""
-        return self.kind == "released_time" and bool(self.full_effect) and not self.fte
+        return self.kind == "released_time" and (bool(self.full_effect) or self.is_by_year) and not self.fte
 
     @property
     def size(self) -> Decimal:
@@ -94,7 +96,7 @@ class Line:
         return -1 if self.is_cost else 1
 
 
-ZERO, MINUTES = Decimal(0), Decimal(60)
+ZERO = Decimal(0)
 NOTHING = FullEffect()
 
 
@@ -114,58 +116,33 @@ def by_year(lines: Iterable[Line], kind: str, horizon: int) -> Amounts:
     return tuple(sum((flow[n] for flow in flows), ZERO) for n in range(horizon))
 
 
-def fte_of(plan: Plan, effect: FullEffect) -> Decimal:
-    """FTE a year at full effect; zero where the effect is not given in time."""
-    if effect.fte is not None:
-        return effect.fte
-    hours = plan.economy.effective_hours
-    if effect.volume is None or effect.minutes is None or not hours:
-        return ZERO
-    # Minutes a case become hours, and hours FTE by what one works in a year: effective hours, not paid ones.
-    return effect.volume * effect.minutes / MINUTES / hours
-
-
-def worth_of(plan: Plan, effect: FullEffect) -> Decimal:
-    """DKK a year at full effect."""
-    if effect.amount is not None:
-        return effect.amount
-    if effect.volume is not None and effect.unit_price is not None:
-        return effect.volume * effect.unit_price
-    # Time without a price is worth nothing here, and `lacks` tells it: silently zero it would look cheap.
-    return fte_of(plan, effect) * (plan.economy.fte_cost or ZERO)
-
-
-def likely_of(effect: FullEffect) -> Decimal | None:
-    """The number a range is around: DKK, FTE, minutes or DKK a case, by the way the effect is given."""
-    likely = likely_effect(effect)
-    return likely.number if likely else None
-
-
 def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
     effect, declared = benefit.full_effect, benefit.kind or "quality"
     full, fte = worth_of(plan, effect), fte_of(plan, effect)
     against: tuple[Reason, ...] = ()
+    given = effect.amounts if effect.amount is None and not benefit.part_of else {}
     # Nothing of its own is counted, or the same kroner would be there twice: in the part and in the whole.
     if benefit.part_of:
         full, fte, against = ZERO, ZERO, ("part_of",)
     # A loss needs no test: it burdens budgets whether or not anybody has named an account.
-    elif declared == "cashable" and full > 0:
+    elif declared == "cashable" and (full or sum(given.values(), ZERO)) > 0:
         against = objections(benefit, fte)
     # Time follows the index of wages; what was typed in kroner may be anything, and follows prices.
-    in_time = effect.amount is None and effect.unit_price is None
+    in_time = effect.amount is None and effect.unit_price is None and not given
     return Line(
         id=id,
         title=benefit.title,
         kind="released_time" if declared == "cashable" and against else declared,
-        by_year=tuple(full * share(benefit, year, plan.first_year) for year in plan.years),
+        by_year=tuple(_benefit_in(plan, benefit, given, full, year) for year in plan.years),
         full_effect=full,
         declared=declared,
         objections=against,
         fte=fte,
-        span=_span(benefit.range, likely_of(effect)),
-        steady=steady(benefit, plan.first_year),
+        span=span_of(benefit.range, likely_of(effect)),
+        steady=_settled_late(plan, given, benefit.delay) if given else steady(benefit, plan.first_year),
         end=benefit.end,
-        worn=worn(benefit),
+        worn=ZERO if given else worn(benefit),
+        is_by_year=bool(given),
         account=accounts.account_text(benefit),
         committees=benefit.committees,
         area=areas.of_benefit(benefit),
@@ -175,11 +152,20 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
     )
 
 
-def is_priced(plan: Plan, fte: Decimal | None, minutes: Decimal | None = None) -> bool:
-    """Whether time can be counted in DKK: what an FTE costs is known, and for minutes how many hours it works."""
-    # Zero minutes are worth nothing at whatever price, so nothing is missing there.
-    hours_known = not minutes or plan.economy.effective_hours is not None
-    return hours_known and (not (fte or minutes) or plan.economy.fte_cost is not None)
+def _benefit_in(plan: Plan, benefit: Benefit, given: Mapping[str, Decimal], full: Decimal, year: int) -> Decimal:
+    """What a benefit comes to in a year: the amount of that year less the delay, or its share of full effect."""
+    if not given:
+        return full * share(benefit, year, plan.first_year)
+    ended = benefit.end is not None and year > benefit.end
+    return ZERO if ended else given.get(str(year - benefit.delay), ZERO)
+
+
+def _settled_late(plan: Plan, given: Mapping[str, Decimal], delay: int) -> int | None:
+    """The year from which amounts by year stay as they are when they come late; None where that is not in the case."""
+    if not any(given.values()):
+        return plan.first_year
+    settled = _settles(plan, tuple(given.get(str(year), ZERO) for year in plan.years))
+    return None if settled is None or settled + delay > plan.years[-1] else settled + delay
 
 
 def _lacks(plan: Plan, benefit: Benefit) -> Literal["", "amount", "kind"]:
@@ -187,7 +173,8 @@ def _lacks(plan: Plan, benefit: Benefit) -> Literal["", "amount", "kind"]:
     if benefit.part_of:
         return ""
     if is_whole(benefit.full_effect):
-        if not is_priced(plan, benefit.full_effect.fte, benefit.full_effect.minutes):
+        effect = benefit.full_effect
+        if not is_priced(plan, effect.fte, effect.minutes or effect.hours):
             return "amount"
         return "" if benefit.kind else "kind"
     return "amount" if benefit.kind in VALUED or benefit.full_effect != NOTHING else ""
@@ -205,8 +192,9 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         fte=cost.fte or ZERO,
         steady=_settles(plan, by_year) if cost.amounts else _first(plan, cost),
         end=None if cost.amounts else _end(plan, cost),
+        is_by_year=bool(cost.amounts),
         uplift=uplifts.taken(plan, cost),
-        span=_span(uplifts.range_of(plan, cost), likely if likely is not None else sum(cost.amounts.values(), ZERO)),
+        span=span_of(uplifts.range_of(plan, cost), likely if likely is not None else sum(cost.amounts.values(), ZERO)),
         account=accounts.account_text(cost),
         committees=cost.committees,
         area=areas.of_cost(cost),
@@ -250,16 +238,6 @@ def _settles(plan: Plan, by_year: Amounts) -> int | None:
     moves = max((n for n in range(1, len(by_year)) if by_year[n] != by_year[n - 1]), default=0)
     alone = by_year[-1] and moves == len(by_year) - 1
     return None if alone else plan.years[moves]
-
-
-def _span(given: Range, likely: Decimal | None) -> tuple[Decimal, Decimal] | None:
-    """Low and high as shares of the likely value, None where no range is given."""
-    if not likely or (given.low is None and given.high is None):
-        return None
-    low = given.low if given.low is not None else likely
-    high = given.high if given.high is not None else likely
-    # Divided once, here: everything below moves a line by a share, whichever unit it was given in.
-    return low / likely, high / likely
 
 
 @record

@@ -64,12 +64,23 @@ def names() -> list[str]:
 
 
 def of(economy: Economy) -> RateTable:
-    """The table a plan discounts with: its own single rate, or the table it names."""
-    if economy.discount_rate is None:
+    """The table a plan discounts with: its own single rate, its own bands, or the table it names."""
+    if economy.discount_rate is not None:
+        bands: tuple[Band, ...] = (Band(1, MANY_YEARS, economy.discount_rate),)
+    elif economy.rate_bands:
+        bands = _own_bands(economy.rate_bands)
+    else:
         return load(economy.discount_rates)
-    band = Band(1, MANY_YEARS, economy.discount_rate)
-    # The form of a published table, so that nothing else needs to know that a plan has a rate of its own.
-    return RateTable("planbuilder.rates/1", OWN, date.min, {}, {}, (band,))
+    # The form of a published table, so that nothing else needs to know that a plan has rates of its own.
+    return RateTable("planbuilder.rates/1", OWN, date.min, {}, {}, bands)
+
+
+def _own_bands(by_start: Mapping[str, Decimal]) -> tuple[Band, ...]:
+    """Each rate from its year on, up to the year before the next one's."""
+    rates = {int(key): rate for key, rate in by_start.items()}
+    starts = sorted(rates)
+    ends = (*(start - 1 for start in starts[1:]), MANY_YEARS)
+    return tuple(Band(start, end, rates[start]) for start, end in zip(starts, ends, strict=True))
 
 
 @cache

@@ -18,7 +18,7 @@ from planbuilder.figures.methods import Amounts
 from planbuilder.record import record
 
 Ending = Literal["benefits", "some_benefits", "costs", "some_costs"]
-Restless = Literal["", "ramping", "varying", "wearing"]
+Restless = Literal["", "ramping", "varying", "uneven", "growing", "wearing"]
 
 
 @record
@@ -42,9 +42,10 @@ class Permanent:
 
     `stages` follow each other from the year everything is in place, within the years of the case. There are none where
     nothing recurs, or where `restless` says why no year is like the next in the end: benefits still `ramping`, costs
-    `varying` from year to year, or benefits `wearing` off. `last_year` is the case's last year, `in_last_year` what
-    recurs in it, and `falls` says that all that wears off are gains, so that it becomes less every year. `in_place` is
-    the first year in which every benefit has come as far as it ever does, None where that is not within the case.
+    `varying` or benefits `uneven` from year to year, or benefits `growing` or `wearing` off. `last_year` is the case's
+    last year, `in_last_year` what recurs in it, and `falls` says that all that wears off are gains, so that it becomes
+    less every year. `in_place` is the first year in which every benefit has come as far as it ever does, None where
+    that is not within the case.
     """
 
     last_year: int
@@ -80,8 +81,8 @@ RECURRING = ("cashable", "running")
 class Flow:
     """What recurs of one line, DKK by year, costs negative.
 
-    From `steady` on it stays as it is until `end`, its last year, but for the share (0–1) that is `worn` off a year.
-    `steady` is None where it never does, `end` where nothing ends it.
+    From `steady` on it stays as it is until `end`, its last year, but for the share (0–1) that is `worn` off a year;
+    below zero it grows. `steady` is None where it never does, `end` where nothing ends it.
     """
 
     by_year: Amounts
@@ -110,13 +111,16 @@ def flow(line: Line, by_year: Amounts, first_year: int, delay: int = 0) -> Flow:
     late = 0 if line.is_cost else delay
     # A benefit that was in full effect before the case began comes late within the case all the same.
     steady = None if line.steady is None else (max(line.steady, first_year) if late else line.steady) + late
+    # What is given year by year is never phased in: beyond the case it is only unknown how it goes on.
+    if line.is_by_year and steady is not None and steady >= first_year + len(by_year):
+        steady = None
     return Flow(by_year, steady, line.end, line.worn, line.is_cost)
 
 
 def recurs(line: Line) -> bool:
     """Whether a line is one that recurs and is part of net, and ever has an amount."""
-    # A benefit whose ramp begins after the case's last year recurs, though no year of the case shows it.
-    later = bool(line.full_effect) and line.end is None
+    # A benefit that a late start or a delay has moved beyond the case recurs, though no year of the case shows it.
+    later = (bool(line.full_effect) or (line.is_by_year and line.steady is None)) and line.end is None
     return line.kind in RECURRING and (later or any(line.by_year))
 
 
@@ -141,9 +145,12 @@ def _restless(still: Sequence[Flow], last: int) -> Restless:
     """Why what goes on in the case's last year has not come to rest; empty where it has."""
     if any(one.steady is not None and one.steady > last for one in still):
         return "ramping"
-    if any(one.steady is None for one in still):
-        return "varying"
-    # Asked last: what still grows or varies hides what wears off, and is the nearer reason.
+    restless = [one for one in still if one.steady is None]
+    if restless:
+        return "varying" if any(one.is_cost for one in restless) else "uneven"
+    # Asked last: what is phased in or varies hides what wears off, and is the nearer reason.
+    if any(one.worn < 0 for one in still):
+        return "growing"
     return "wearing" if any(one.worn for one in still) else ""
 
 

@@ -7,11 +7,13 @@ plan is computed without it; `check` makes it an error where a plan is to be app
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from planbuilder import codes
 from planbuilder.errors import Day, Problem, Term, problem
 from planbuilder.plan import accounts, areas
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.check_rates import rate_problems
 from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Harvest, Range
 from planbuilder.plan.measures import WAYS, Likely, given_of, is_begun, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
@@ -30,6 +32,9 @@ NEEDED = {
 FEWEST_DRAWS = 1000
 # Kinds that budgets and posts are cut by; a benefit of another kind may be told without an amount.
 RESTED_ON = ("cashable", "released_time")
+# What says when and how fast a full effect comes, and how a field looks that nobody has filled in.
+PHASED = ("start", "profile", "ramp", "decay", "growth")
+UNSAID: tuple[object, ...] = (None, "", (), Decimal(0))
 
 
 def needed(answers: Answers, found: Problem) -> Problem:
@@ -37,7 +42,7 @@ def needed(answers: Answers, found: Problem) -> Problem:
     benefit = answers.plan.benefits_tree.benefits.get(found.values.get("id", ""))
     if found.code == codes.BENEFIT_NOT_PRICED and benefit and benefit.kind not in RESTED_ON:
         return found
-    if found.code == codes.TIME_NOT_PRICED and found.place.path.endswith(".minutes"):
+    if found.code == codes.TIME_NOT_PRICED and found.place.path.endswith((".minutes", ".hours")):
         return replace(found, code=codes.MINUTES_WITHOUT_HOURS)
     if found.code == codes.NOT_SAID_YET and found.place.path.endswith(".ramp"):
         return replace(found, code=codes.RAMP_ABOVE_FULL)
@@ -57,6 +62,7 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
         yield from _outside(plan, f"harvests.{id}.year", harvest.year)
     for name in ("draws", "repayments"):
         yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
+    yield from rate_problems(plan)
     yield from _shared_by_nobody(plan)
     if plan.economy.vat == "included":
         yield problem(codes.AMOUNTS_WITH_VAT, "economy.vat")
@@ -178,10 +184,27 @@ def _effect_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterat
     elif given and given not in WAYS and not is_begun(effect):
         yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
     economy = plan.economy
-    if (effect.fte or effect.minutes) and economy.fte_cost is None:
+    if (effect.fte or effect.minutes or effect.hours) and economy.fte_cost is None:
         yield problem(codes.TIME_NOT_PRICED, path, id=id, name=Term("plausible.fte_cost"))
-    if effect.minutes and economy.effective_hours is None:
-        yield problem(codes.TIME_NOT_PRICED, f"{path}.minutes", id=id, name=Term("plausible.effective_hours"))
+    for name in ("minutes", "hours"):
+        if getattr(effect, name) and economy.effective_hours is None:
+            yield problem(codes.TIME_NOT_PRICED, f"{path}.{name}", id=id, name=Term("plausible.effective_hours"))
+    yield from _by_year_problems(plan, path, id, benefit)
+
+
+def _by_year_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
+    """Amounts by year say themselves when they come, all of them are gains or losses, and none comes after the end."""
+    amounts, phased = benefit.full_effect.amounts, [name for name in PHASED if getattr(benefit, name) not in UNSAID]
+    if not amounts:
+        return
+    yield from _outside_keys(plan, f"{path}.amounts", amounts)
+    if phased:
+        yield problem(codes.AMOUNTS_AND_PHASING, f"{path}.amounts", id=id, given=", ".join(phased))
+    if min(amounts.values()) < 0 < max(amounts.values()):
+        yield problem(codes.GAIN_AND_LOSS, f"{path}.amounts", id=id)
+    for key, amount in amounts.items():
+        if amount and benefit.end is not None and key.isascii() and key.isdigit() and int(key) > benefit.end:
+            yield problem(codes.AMOUNT_AFTER_END, f"{path}.amounts.{key}", id=id, year=key, end=benefit.end)
 
 
 def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
@@ -189,6 +212,8 @@ def _ramp_problems(path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
         yield problem(codes.NOT_SAID_YET, f"{path}.ramp", id=id, name=Term("plausible.ramp_note"))
     if benefit.ramp and benefit.profile:
         yield problem(codes.RAMP_AND_PROFILE, f"{path}.profile", id=id, profile=benefit.profile)
+    if benefit.growth and benefit.decay:
+        yield problem(codes.GROWTH_AND_DECAY, f"{path}.growth", id=id)
 
 
 def _part_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
@@ -244,7 +269,9 @@ def _signs(benefit: Benefit) -> Iterator[tuple[object, ...]]:
     if benefit.title:
         yield ("title", " ".join(benefit.title.casefold().split()))
     if (account := accounts.account_text(benefit)) and benefit.full_effect != FullEffect():
-        yield ("effect", account, benefit.full_effect)
+        effect = benefit.full_effect
+        numbers = [getattr(effect, name) for name in given_of(effect) if name != "amounts"]
+        yield ("effect", account, *given_of(effect), *numbers, *effect.amounts.items())
 
 
 def _outside_keys(plan: Plan, path: str, by_year: Iterable[str]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ MAX_AMOUNT = 10**13
 AMOUNT = limits(least=0, most=MAX_AMOUNT)
 SIGNED = limits(least=-MAX_AMOUNT, most=MAX_AMOUNT)
 FTE = limits(least=0, most=100_000)
+SIGNED_FTE = limits(least=-100_000, most=100_000)
 # A year that is typed with a digit too few or too many is outside of it.
 YEAR = limits(least=1990, most=2200)
 PERCENT = limits(least=0, most=100)
@@ -41,7 +42,7 @@ PoolType = Literal["", "own_service", "own_capital", "own_both", "cash_balance",
 class Range:
     """A three-point estimate around the likely value, in the unit of that value.
 
-    For a cost or benefit in DKK, FTE or minutes a case it is that number; for amounts by year it is their sum.
+    For a cost or benefit in DKK, FTE, hours or minutes a case it is that number; for amounts by year it is their sum.
     """
 
     low: Decimal | None = field(default=None, metadata=SIGNED)
@@ -52,14 +53,17 @@ class Range:
 class FullEffect:
     """What a benefit is worth a year once all is in place.
 
-    Given in one of four ways: `amount` (DKK); `fte`, priced by the plan's FTE cost; `volume` cases of `minutes` each,
-    which effective hours turn into FTE; or `volume` times `unit_price` (DKK).
+    Given in one of six ways: `amount` (DKK); `amounts` by year instead (DKK), each in its own year; `fte`, priced by
+    the plan's FTE cost; `hours` a year, or `volume` cases of `minutes` each, which effective hours turn into FTE; or
+    `volume` times `unit_price` (DKK). Below zero it is a loss: money that is spent, time that is taken.
     """
 
     amount: Decimal | None = field(default=None, metadata=SIGNED)
-    fte: Decimal | None = field(default=None, metadata=FTE)
+    amounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
+    fte: Decimal | None = field(default=None, metadata=SIGNED_FTE)
+    hours: Decimal | None = field(default=None, metadata=limits(least=-(10**9), most=10**9))
     volume: Decimal | None = field(default=None, metadata=limits(least=0, most=10**10))
-    minutes: Decimal | None = field(default=None, metadata=limits(least=0, most=100_000))
+    minutes: Decimal | None = field(default=None, metadata=limits(least=-100_000, most=100_000))
     unit_price: Decimal | None = field(default=None, metadata=SIGNED)
 
 
@@ -68,7 +72,8 @@ class Benefit:
     """A measurable improvement with an owner.
 
     `ramp` is the percent of full effect in each of the first years, `profile` the name of a usual one; both count from
-    `start` plus `delay` years. `decay` is the percent lost each year once the ramp is through, `end` the last year.
+    `start` plus `delay` years. `decay` is the percent lost each year once the ramp is through, `growth` the percent
+    gained, `end` the last year. Amounts by year have none of these but `end` and `delay`, which moves them.
     `units` says how many FTE are freed where; `committees` who gains, `accounts` where the budget falls if it is in
     several, each by a weight. A benefit that is `part_of` another is told, and counted there. A disbenefit is a loss
     for somebody: its amount, where it has one, is below zero and counts as any other.
@@ -80,7 +85,7 @@ class Benefit:
     owner: str = ""
     description: str = field(default="", metadata=LONG_TEXT)
     part_of: str = ""
-    full_effect: FullEffect = FullEffect()
+    full_effect: FullEffect = field(default_factory=FullEffect)
     range: Range = Range()
     confidence: Confidence = ""
     start: int | None = field(default=None, metadata=YEAR)
@@ -92,6 +97,7 @@ class Benefit:
     ramp: tuple[Decimal, ...] = field(default=(), metadata=limits(least=0, most=200))
     ramp_note: str = field(default="", metadata=LONG_TEXT)
     decay: Decimal = field(default=Decimal(0), metadata=PERCENT)
+    growth: Decimal = field(default=Decimal(0), metadata=limits(least=0, most=50))
     end: int | None = field(default=None, metadata=YEAR)
     use: str = field(default="", metadata=LONG_TEXT)
     use_decided_by: str = field(default="", metadata=TITLE)
@@ -243,9 +249,10 @@ class Economy:
     """Assumptions of the business case.
 
     `fte_cost` is DKK a year, `effective_hours` the hours a year that an FTE works. `discount_rates` names a dated rate
-    table; `discount_rate` (percent) is one rate for all years instead. `three_point` is the weighting of low, likely
-    and high: the successive principle (1-3-1) or PERT (1-4-1). `vat` says how amounts stand to the VAT that a
-    municipality is refunded for what it buys.
+    table; `discount_rate` (percent) is one rate for all years instead, `rate_bands` rates by the number of the year
+    after the base year from which each holds, with their `rate_source`. `three_point` is the weighting of low, likely
+    and high: the successive principle (1-3-1) or PERT (1-4-1). `vat` says how amounts stand
+    to the VAT that a municipality is refunded for what it buys.
     """
 
     fte_cost: Decimal | None = field(default=None, metadata=limits(least=0, most=10_000_000))
@@ -256,6 +263,8 @@ class Economy:
     vat: Literal["", "net_of_refund", "included"] = ""
     discount_rates: str = "dk-2021"
     discount_rate: Decimal | None = field(default=None, metadata=limits(least=-50, most=100))
+    rate_bands: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
+    rate_source: str = field(default="", metadata=LONG_TEXT)
     three_point: Literal["successive", "pert"] = "successive"
     sensitivity: Sensitivity = Sensitivity()
     simulation: SimulationTerms = SimulationTerms()

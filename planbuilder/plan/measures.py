@@ -12,16 +12,17 @@ from typing import Literal
 from planbuilder.plan.economy import Cost, FullEffect
 from planbuilder.record import record
 
-Measure = Literal["amount", "amounts", "fte", "minutes", "unit_price"]
-EFFECTS: tuple[Measure, ...] = ("amount", "fte", "minutes", "unit_price")
+Measure = Literal["amount", "amounts", "fte", "hours", "minutes", "unit_price"]
+EFFECTS: tuple[Measure, ...] = ("amount", "fte", "hours", "minutes", "unit_price")
 COSTS: tuple[Measure, ...] = ("amount", "fte")
 # The only combinations that come to one number; any other set of parts is unfinished or contradicts itself.
-WAYS = (("amount",), ("fte",), ("volume", "minutes"), ("volume", "unit_price"))
+WAYS = (("amount",), ("amounts",), ("fte",), ("hours",), ("volume", "minutes"), ("volume", "unit_price"))
+NOTHING: tuple[object, ...] = (None, {})
 
 
 @record
 class Likely:
-    """A likely number and what it counts: DKK a year, DKK in all, FTE, minutes a case or DKK a case."""
+    """A likely number and what it counts: DKK a year, DKK in all, FTE, hours, minutes a case or DKK a case."""
 
     measure: Measure
     number: Decimal
@@ -29,8 +30,8 @@ class Likely:
 
 def given_of(effect: FullEffect) -> tuple[str, ...]:
     """The parts of a full effect that are given, in a fixed order."""
-    names = ("amount", "fte", "volume", "minutes", "unit_price")
-    return tuple(name for name in names if getattr(effect, name) is not None)
+    names = ("amount", "amounts", "fte", "hours", "volume", "minutes", "unit_price")
+    return tuple(name for name in names if getattr(effect, name) not in NOTHING)
 
 
 def is_whole(effect: FullEffect) -> bool:
@@ -45,19 +46,17 @@ def is_begun(effect: FullEffect) -> bool:
 
 
 def likely_effect(effect: FullEffect) -> Likely | None:
-    """The likely number of a full effect, None if none is given."""
+    """The likely number of a full effect, None if none is given; amounts by year count together."""
     return _first(effect, EFFECTS)
 
 
 def likely_cost(cost: Cost) -> Likely | None:
     """The likely number of a cost, None if none is given; amounts by year count together."""
-    found = _first(cost, COSTS)
-    if found is None and cost.amounts:
-        return Likely("amounts", sum(cost.amounts.values(), Decimal(0)))
-    return found
+    return _first(cost, COSTS)
 
 
 def _first(one: Cost | FullEffect, measures: tuple[Measure, ...]) -> Likely | None:
     # The first in this order: where an amount stands beside minutes, the amount is what counts.
     given = ((measure, getattr(one, measure)) for measure in measures)
-    return next((Likely(measure, number) for measure, number in given if number is not None), None)
+    found = next((Likely(measure, number) for measure, number in given if number is not None), None)
+    return found or (Likely("amounts", sum(one.amounts.values(), Decimal(0))) if one.amounts else None)

@@ -37,6 +37,7 @@ def plain(number: Decimal) -> Decimal:
 def _discount_rate(plan: Plan) -> Numbers:
     if plan.economy.discount_rate is not None:
         yield "economy.discount_rate", plan.economy.discount_rate, {}
+    yield from _by_key("economy.rate_bands", plan.economy.rate_bands)
 
 
 def _probabilities(plan: Plan) -> Numbers:
@@ -55,7 +56,9 @@ def _shares(plan: Plan) -> Numbers:
     yield "economy.sensitivity.benefits", tests.benefits, {"name": Term("plausible.benefits")}
 
 
-def _interest(plan: Plan) -> Numbers:
+def _small_rates(plan: Plan) -> Numbers:
+    for id, benefit in plan.benefits_tree.benefits.items():
+        yield f"{BENEFITS}.{id}.growth", benefit.growth, {"name": Term("plausible.growth")}
     yield "economy.pool.interest", plan.economy.pool.interest, {"name": Term("plausible.interest")}
 
 
@@ -92,6 +95,8 @@ def _cost_fte(plan: Plan) -> Numbers:
 def _counted(plan: Plan) -> Numbers:
     """Every amount, and every number that is never given in thousandths."""
     yield from chain(_fte_cost(plan), _effects("amount")(plan), _effects("unit_price")(plan), _effects("volume")(plan))
+    for id, benefit in plan.benefits_tree.benefits.items():
+        yield from _by_key(f"{BENEFITS}.{id}.full_effect.amounts", benefit.full_effect.amounts)
     for id, cost in plan.costs.items():
         yield from _some(f"costs.{id}.amount", cost.amount)
         yield from _by_key(f"costs.{id}.amounts", cost.amounts)
@@ -139,13 +144,13 @@ NUMBERS = (
     Rule(codes.RATE_UNUSUAL, _discount_rate, _outside("0", "10")),
     Rule(codes.PROBABILITY_LIKE_A_SHARE, _probabilities, lambda value: 0 < value <= 1),
     Rule(codes.PERCENTAGE_LIKE_A_SHARE, _shares, _like_a_share),
-    Rule(codes.PERCENTAGE_LIKE_A_SHARE, _interest, lambda value: 0 < value < Decimal("0.1")),
+    Rule(codes.PERCENTAGE_LIKE_A_SHARE, _small_rates, lambda value: 0 < value < Decimal("0.1")),
     Rule(codes.HOURS_UNUSUAL, _hours, _outside("1000", "2200")),
     Rule(codes.FTE_COST_UNUSUAL, _fte_cost, _outside("250000", "2000000")),
-    Rule(codes.MINUTES_UNUSUAL, _effects("minutes"), _outside("0", "480")),
+    Rule(codes.MINUTES_UNUSUAL, _effects("minutes"), _outside("-480", "480")),
     Rule(codes.THREE_DECIMALS, _counted, _in_thousandths, THOUSAND),
     Rule(codes.SIZE_UNUSUAL, _effects("volume"), _odd_size("1", "1000000")),
     Rule(codes.SIZE_UNUSUAL, _effects("unit_price"), _odd_size("1", "100000")),
-    Rule(codes.SIZE_UNUSUAL, _effects("fte"), _outside("0", "1000")),
+    Rule(codes.SIZE_UNUSUAL, _effects("fte"), _outside("-1000", "1000")),
     Rule(codes.SIZE_UNUSUAL, _cost_fte, _outside("0", "1000")),
 )

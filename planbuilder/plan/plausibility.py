@@ -61,7 +61,8 @@ def _rises(path: str, rises: Mapping[str, Decimal]) -> Iterator[Problem]:
 def _delays(plan: Plan) -> Iterator[Problem]:
     """Benefits that a delay takes out of the case."""
     for id, benefit in plan.benefits_tree.benefits.items():
-        start = benefit.start if benefit.start is not None else plan.first_year
+        given = [year for year, amount in _dated(benefit.full_effect.amounts) if amount]
+        start = min(given) if given else benefit.start if benefit.start is not None else plan.first_year
         begins, last = start + benefit.delay, plan.years[-1]
         # Only what the delay has done: a start beyond the case is told by another rule.
         if benefit.delay and start <= last < begins:

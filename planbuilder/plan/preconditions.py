@@ -61,7 +61,11 @@ def holding(preconditions: Register, benefit: str) -> Register:
 
 def slips(preconditions: Register, id: str, benefit: Benefit, first_year: int) -> tuple[Slip, ...]:
     """The preconditions of a benefit that come too late for its first year, the latest first."""
-    start = benefit.start if benefit.start is not None else first_year
+    # Amounts by year say themselves in which year the first of them comes.
+    years = [
+        int(key) for key, amount in benefit.full_effect.amounts.items() if amount and key.isascii() and key.isdigit()
+    ]
+    start = min(years) if years else first_year if benefit.start is None else benefit.start
     found = [slip for key, one in holding(preconditions, id).items() if (slip := _slip(key, one, start))]
     return tuple(sorted(found, key=lambda slip: -slip.years))
 

@@ -11,13 +11,14 @@ from planbuilder.figures.model import KINDS
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import VALUED, Benefit
 from planbuilder.plan.preconditions import slips
-from planbuilder.workbook.book import WHOLE, Book, local, quoted
+from planbuilder.workbook.book import WHOLE, ZERO, Book, local, quoted
+from planbuilder.workbook.by_year import benefit_by_year
 from planbuilder.workbook.model import Style
 from planbuilder.workbook.table import Table
 
 FIRST_INPUTS = (
-    "title", "declared", "part_of", "amount", "fte", "volume", "minutes", "unit_price", "low", "high", "start", "delay",
-    "end", "decay",
+    "title", "declared", "part_of", "amount", "fte", "hours", "volume", "minutes", "unit_price", "low", "high", "start",
+    "delay", "end", "decay", "growth",
 )  # fmt: skip
 LAST_INPUTS = ("account", "use", "decided", "smallest_given", "area", "frame", "confidence", "source")
 # Results that are read, and those that only formulas read.
@@ -65,18 +66,21 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
     book, effect = table.book, benefit.full_effect
     given = [amount for amount in benefit.units.values() if amount > 0]
     start = benefit.start if benefit.start is not None else book.plan.first_year
-    number: Style = "input_number" if effect.amount is None else "input_money"
-    is_there = bool(line.id)
+    number: Style = "input_money" if effect.amount is not None or line.is_by_year else "input_number"
+    # Amounts by year stand in their years, delay and all: neither start nor delay nor a ramp moves them here.
+    is_there, is_phased = bool(line.id), bool(line.id) and not line.is_by_year
     table.inputs(row, [
         ("title", line.title or None, "input_text"), ("declared", book.kind(benefit.kind) or None, "input_text"),
         ("part_of", benefit.part_of or None, "input_text"), ("amount", effect.amount, "input_money"),
-        ("fte", effect.fte, "input_number"), ("volume", effect.volume, "input_number"),
-        ("minutes", effect.minutes, "input_number"), ("unit_price", effect.unit_price, "input_money"),
+        ("fte", effect.fte, "input_number"), ("hours", effect.hours, "input_number"),
+        ("volume", effect.volume, "input_number"), ("minutes", effect.minutes, "input_number"),
+        ("unit_price", effect.unit_price, "input_money"),
         ("low", benefit.range.low, number), ("high", benefit.range.high, number),
-        ("start", start if is_there else None, "input_year"),
-        ("delay", benefit.delay if is_there else None, "input_number"), ("end", benefit.end, "input_year"),
-        *((name, _late(book, line.id, benefit) if is_there else None, "input_number") for name in _waiting(book)),
-        ("decay", benefit.decay / WHOLE if is_there else None, "input_percent"),
+        ("start", start if is_phased else None, "input_year"),
+        ("delay", benefit.delay if is_phased else None, "input_number"), ("end", benefit.end, "input_year"),
+        *((name, _late(book, line.id, benefit) if is_phased else None, "input_number") for name in _waiting(book)),
+        ("decay", benefit.decay / WHOLE if is_phased else None, "input_percent"),
+        ("growth", benefit.growth / WHOLE if is_phased else None, "input_percent"),
         ("account", line.account or None, "input_text"), ("use", benefit.use or None, "input_text"),
         ("decided", benefit.use_decided_by or None, "input_text"),
         ("smallest_given", min(given) if given else None, "input_number"),
@@ -85,7 +89,7 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
         ("confidence", book.choice("confidence", benefit.confidence), "input_text"),
         ("source", benefit.source or None, "input_text"),
     ])  # fmt: skip
-    shares: list[Decimal | None] = [share / WHOLE for share in ramp_of(benefit)] if is_there else []
+    shares: list[Decimal | None] = [share / WHOLE for share in ramp_of(benefit)] if is_phased else []
     for name, share in zip(ramps, shares + [None] * (len(ramps) - len(shares)), strict=True):
         table.put(row, name, share, "input_percent")
 
@@ -93,13 +97,14 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
 def _lacks(table: Table, row: int, line: Line) -> None:
     """What keeps a benefit out of the figures: an amount that its kind has, or the kind of its amount."""
     book, c = table.book, {column: table.here(row, column) for column in table.at}
-    parts = ",".join(c[part] for part in ("amount", "fte", "volume", "minutes", "unit_price"))
-    whole = f"COUNT({c['amount']},{c['fte']})+COUNT({c['volume']})*COUNT({c['minutes']},{c['unit_price']})>0"
+    parts = ",".join(c[part] for part in ("amount", "fte", "hours", "volume", "minutes", "unit_price"))
+    ways = f"COUNT({c['amount']},{c['fte']},{c['hours']})+COUNT({c['volume']})*COUNT({c['minutes']},{c['unit_price']})"
+    whole = f"{ways}+COUNT({table.span_of_years(row)})>0" if line.is_by_year else f"{ways}>0"
     valued = ",".join(f"{c['declared']}={quoted(book.kind(kind))}" for kind in VALUED)
     kind = f'IF({c["declared"]}="",{book.wanted("kind")},"")'
     amount = f'IF(OR({valued},COUNT({parts})>0),{book.wanted("amount")},"")'
-    minutes, time = f"SUM({c['minutes']})<>0", f"SUM({c['fte']})+SUM({c['minutes']})<>0"
-    unpriced = f'OR(AND({minutes},effective_hours=""),AND({time},fte_cost=""))'
+    worked = f"OR(SUM({c['minutes']})<>0,SUM({c['hours']})<>0)"
+    unpriced = f'OR(AND({worked},effective_hours=""),AND(OR({worked},SUM({c["fte"]})<>0),fte_cost=""))'
     said = f"IF({whole},IF({unpriced},{book.wanted('amount')},{kind}),{amount})"
     table.lacks(row, line, f'IF({c["part_of"]}<>"","",{said})')
 
@@ -108,13 +113,17 @@ def _effect(table: Table, row: int, line: Line, benefit: Benefit) -> None:
     """FTE and DKK at full effect."""
     c = {column: table.here(row, column) for column in table.at}
     timed = f'AND(effective_hours<>"",{c["amount"]}="",{c["unit_price"]}="",{c["volume"]}<>"",{c["minutes"]}<>"")'
-    in_time = f'IF({c["fte"]}<>"",{c["fte"]},IF({timed},{c["volume"]}*{c["minutes"]}/60/effective_hours,0))'
+    counted = f"IF({timed},{c['volume']}*{c['minutes']}/60/effective_hours,0)"
+    hours = f'IF(AND(effective_hours<>"",{c["hours"]}<>""),{c["hours"]}/effective_hours,{counted})'
+    in_time = f'IF({c["fte"]}<>"",{c["fte"]},{hours})'
     table.put(row, "effect_fte", line.fte, "number", f'=IF({c["part_of"]}<>"",0,{in_time})')
     priced = (
         f'IF(AND({c["volume"]}<>"",{c["unit_price"]}<>""),{c["volume"]}*{c["unit_price"]},{c["effect_fte"]}*fte_cost)'
     )
     worth = f'=IF({c["part_of"]}<>"",0,IF({c["amount"]}<>"",{c["amount"]},{priced}))'
-    table.put(row, "effect", line.full_effect, "money", worth)
+    if line.is_by_year:
+        worth = f"=SUM({table.span_of_years(row)})"
+    table.put(row, "effect", line.total if line.is_by_year else line.full_effect, "money", worth)
     least = f'=IF({c["smallest_given"]}<>"",{c["smallest_given"]},IF({c["effect_fte"]}<>0,{c["effect_fte"]},0.5))'
     table.put(row, "smallest", smallest_unit(benefit, line.fte), "number", least)
 
@@ -134,21 +143,26 @@ def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence
     c = {column: table.here(row, column) for column in table.at}
     ramp = f"{c[ramps[0]]}:{c[ramps[-1]]}"
     late = max(benefit.delay, _late(table.book, line.id, benefit))
-    starts = (benefit.start if benefit.start is not None else table.book.plan.first_year) + late
+    first = benefit.start if benefit.start is not None else table.book.plan.first_year
+    starts = table.book.plan.first_year if line.is_by_year else first + late
     # The longer of the two, as in the figures: a delivery that is late and the plan's own delay are not added.
     delay = f"MAX({c['delay']},{c['late']})" if "late" in c else c["delay"]
     table.put(row, "begin", starts, "year", f'=IF({c["start"]}="",first_year,{c["start"]})+{delay}')
     # Without a ramp all of it comes in the first year.
     table.put(row, "steps", len(ramp_of(benefit)) or 1, "whole", f"=MAX(1,COUNT({ramp}))")
+    if line.is_by_year:
+        benefit_by_year(table, row, line, benefit)
+        return
     for n, value in enumerate(line.by_year):
         year = table.year(n)
         age = f"({year}-{c['begin']})"
         outside = f'OR({age}<0,AND({c["end"]}<>"",{year}>{c["end"]}))'
         step = f'IF({c[ramps[0]]}="",1,INDEX({ramp},1,MIN({age}+1,{c["steps"]})))'
-        worn = f"IF({age}<{c['steps']},1,(1-{c['decay']})^({age}-{c['steps']}+1))"
+        worn = f"IF({age}<{c['steps']},1,(1-{c['decay']}+{c['growth']})^({age}-{c['steps']}+1))"
         table.pad.put(row, table.first_year + n, value, "money", f"=IF({outside},0,{c['effect']}*{step}*{worn})")
-    likely = f"SUM({c['unit_price']})"
-    for way in ("minutes", "fte", "amount"):
+    # A part with amounts by year has none in its years; its range stands around their sum.
+    likely = str(sum(benefit.full_effect.amounts.values(), ZERO) or f"SUM({c['unit_price']})")
+    for way in ("minutes", "hours", "fte", "amount"):
         likely = f'IF({c[way]}<>"",{c[way]},{likely})'
     table.results(row, line, likely)
     _open(table, row, line, ramp)
@@ -158,7 +172,7 @@ def _helpers(table: Table, row: int, line: Line) -> None:
     """Which index a benefit follows, in which area it is, and whether that is within the service frame."""
     book, c = table.book, {column: table.here(row, column) for column in ("amount", "unit_price")}
     wages, prices = (quoted(book.words(f"choice.art.{one}")) for one in ("wages", "prices"))
-    in_time = f'AND({c["amount"]}="",{c["unit_price"]}="")'
+    in_time = "FALSE" if line.is_by_year else f'AND({c["amount"]}="",{c["unit_price"]}="")'
     table.put(row, "follows", book.choice("art", line.art), "text", f"=IF({in_time},{wages},{prices})")
     table.area(row, line, table.by_frame(row))
 
@@ -170,7 +184,7 @@ def _open(table: Table, row: int, line: Line, ramp: str) -> None:
     changes = f'SUMPRODUCT(MAX(({ramp}<>{step})*({ramp}<>"")*(COLUMN({ramp})-COLUMN({c["ramp_1"]})+1)))'
     through = f"IF(AND({c['decay']}>=1,{step}<>0),{c['steps']},{changes})"
     late = f"{c['begin']}+{through}>{last}"
-    worn = f"AND({c['decay']}>0,{c['decay']}<1,{step}<>0)"
+    worn = f"AND({c['decay']}-{c['growth']}<>0,{c['decay']}<1,{step}<>0)"
     ends = f'AND({c["end"]}<>"",{local(row, table.first_year + len(table.book.years) - 1, "c")}<>0)'
     rests = f'IF(AND({c["end"]}<>"",{c["end"]}<{last}),0,IF(OR({ends},{worn},{late}),1,0))'
     ever = f'IF({c["end"]}="",{c["effect"]}<>0,SUMPRODUCT(ABS({table.span_of_years(row)}))<>0)'

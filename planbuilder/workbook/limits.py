@@ -42,6 +42,8 @@ def numbers() -> Mapping[tuple[str, str], Limits]:
         ("cost_years", ""): (Cost, "amounts", 1), ("benefits", "amount"): (FullEffect, "amount", 1),
         ("benefits", "fte"): (FullEffect, "fte", 1), ("benefits", "volume"): (FullEffect, "volume", 1),
         ("benefits", "minutes"): (FullEffect, "minutes", 1), ("benefits", "unit_price"): (FullEffect, "unit_price", 1),
+        ("benefits", "hours"): (FullEffect, "hours", 1), ("benefits", "growth"): (Benefit, "growth", PERCENT),
+        ("benefit_years", ""): (FullEffect, "amounts", 1),
         ("benefits", "delay"): (Benefit, "delay", 1), ("benefits", "decay"): (Benefit, "decay", PERCENT),
         ("benefits", "ramp"): (Benefit, "ramp", PERCENT), ("benefits", "smallest_given"): (Benefit, "units", 1),
         ("risks", "probability"): (Risk, "probability", PERCENT), ("risks", "consequence"): (Risk, "consequence", 1),

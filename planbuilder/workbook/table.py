@@ -20,7 +20,7 @@ from planbuilder.workbook.model import Blank, Style, Value
 WIDTHS = {
     "id": 7, "title": 40, "lacks": 10, "kind": 20, "declared": 20, "account": 18, "use": 36, "decided": 22,
     "minutes": 12, "smallest_given": 12, "smallest": 12, "source": 30, "confidence": 14, "expenditure": 11,
-    "part_of": 9, "delay": 11, "late": 11, "decay": 9, "frame": 12, "area": 14, "in_area": 14,
+    "part_of": 9, "delay": 11, "late": 11, "decay": 9, "growth": 9, "frame": 12, "area": 14, "in_area": 14,
 }  # fmt: skip
 TEXTS = (
     "id", "title", "lacks", "kind", "declared", "part_of", "account", "use", "decided", "art", "follows", "source",
@@ -189,7 +189,7 @@ class Table:
         test = f"AND({self.here(row, 'kind')}={quoted(kind)},{ever})"
         moves = max((n + 1 for n, amount in enumerate(line.by_year) if amount != line.by_year[-1]), default=0)
         steady = f"first_year+SUMPRODUCT(MAX(({years}<>{last})*(COLUMN({years})-COLUMN({first})+1)))"
-        begins = self.book.years[0] + moves if recurs(line) else 0
+        begins = self.book.years[0] + moves if recurs(line) and (any(line.by_year) or not line.is_by_year) else 0
         self.put(row, "steady", begins, "year", f"=IF({test},{steady},0)")
         self.put(row, "permanent", lasting(line), "money", f"=IF({test},{last},0)")
 

@@ -79,18 +79,31 @@ def rounded(amounts: Any, places: int = 2) -> tuple[Decimal, ...]:
 
 @st.composite
 def benefits(draw: st.DrawFn) -> dict[str, Any]:
+    times = st.sampled_from([{"fte": Decimal("1.5")}, {"fte": Decimal("-0.5")}])
     drawn = {
         "kind": draw(st.sampled_from(KINDS)),
-        "full_effect": draw(st.one_of(st.fixed_dictionaries({"amount": AMOUNTS}), st.just({"fte": Decimal("1.5")}))),
+        "full_effect": draw(st.one_of(st.fixed_dictionaries({"amount": AMOUNTS}), times)),
         "start": draw(YEARS),
         "ramp": draw(st.lists(st.integers(0, 150), max_size=5)),
         "delay": draw(st.integers(0, 2)),
-        "decay": draw(st.sampled_from([0, 10, 50])),
+        **draw(st.sampled_from([{}, {"decay": 10}, {"decay": 50}, {"growth": 3}])),
         "committees": draw(COMMITTEES),
         "frame": draw(st.sampled_from(["inside", "outside"])),
         "area": draw(AREAS),
     }
+    if draw(st.integers(0, 3)) == 0:
+        given_by_year(draw, drawn)
     return {**drawn, "end": draw(YEARS)} if draw(st.booleans()) else drawn
+
+
+def given_by_year(draw: st.DrawFn, benefit: dict[str, Any]) -> None:
+    """Make a benefit one of amounts by year, all gains or all losses: what phases it in goes."""
+    for name in ("start", "ramp", "decay", "growth"):
+        benefit.pop(name, None)
+    sign = draw(st.sampled_from([1, 1, -1]))
+    benefit["full_effect"] = {
+        "amounts": {str(year): sign * draw(AMOUNTS) for year in draw(st.lists(YEARS, min_size=1))}
+    }
 
 
 @st.composite
@@ -123,7 +136,9 @@ def cashable_benefits(draw: st.DrawFn) -> dict[str, Any]:
     amount = draw(st.sampled_from([1, 1, -1])) * draw(AMOUNTS)
     ramp = draw(st.lists(st.sampled_from([0, 40, 100, 120]), max_size=4).filter(lambda steps: not steps or any(steps)))
     more = {"start": draw(YEARS), "ramp": ramp, "delay": draw(st.sampled_from([0, 0, 0, 1, 4]))}
-    some = cashable(amount, **more, decay=draw(st.sampled_from([0, 0, 0, 10, 100])))
+    some = cashable(amount, **more, **draw(st.sampled_from([{}, {}, {}, {"decay": 10}, {"decay": 100}, {"growth": 4}])))
+    if draw(st.integers(0, 3)) == 0:
+        given_by_year(draw, some)
     return {**some, "end": draw(YEARS)} if draw(st.integers(0, 2)) == 0 else some
 
 

@@ -29,8 +29,14 @@ def a_year_later(register: Rows, *years: str) -> Rows:
     def later(row: dict[str, Any]) -> dict[str, Any]:
         moved = {name: row[name] + 1 for name in years if name in row}
         if "amounts" in row:
-            moved["amounts"] = {str(int(year) + 1): amount for year, amount in row["amounts"].items()}
+            moved["amounts"] = next_year(row["amounts"])
+        if "amounts" in (effect := row.get("full_effect", {})):
+            moved = {name: year for name, year in moved.items() if name != "start"}
+            moved["full_effect"] = {"amounts": next_year(effect["amounts"])}
         return {**row, **moved}
+
+    def next_year(amounts: dict[str, Any]) -> dict[str, Any]:
+        return {str(int(year) + 1): amount for year, amount in amounts.items()}
 
     return {id: later(row) for id, row in register.items()}
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder.errors import InputInvalid
+from planbuilder.figures import rates
 from planbuilder.figures.rates import factor, load, missing, names, needed, of
 from planbuilder.plan.economy import Economy, Indices
 from tests.figures.cases import LITTLE, law
@@ -251,3 +252,12 @@ def test_without_rises_a_krone_is_a_krone(base: int, year: int) -> None:
     actual = factor({str(one): Decimal(0) for one in range(2020, 2041)}, base, year)
 
     assert 1 == actual
+
+
+@pytest.mark.parametrize("name", rates.names())
+def test_a_table_typed_as_bands_of_one_s_own_gives_its_factors(name: str) -> None:
+    """The same rates from the same years are the same factors, whoever states them, in whatever order."""
+    table = rates.load(name)
+    bands = {str(band.from_): band.rate for band in reversed(table.bands)}
+
+    assert rates.of(Economy(rate_bands=bands)).factors(40) == table.factors(40)

@@ -17,10 +17,13 @@ Found = tuple[str, str]
 MISSING = ("PB110", "PB111")
 WARNINGS = {"PB345", "PB346", "PB117", "PB120", "PB121", "PB126", "PB135", "PB215", "PB216", "PB219", "PB240", "PB390"}
 B, C, K, IND = "benefits_tree/benefits/", "benefits_tree/changes/", "costs/", "indicators/"
+FULL = "benefits_tree.benefits.G1.full_effect"
 USERS = "answers/channel_strategy.users/rows/"
 
 # A benefit of quality, of which no number is known.
 UNKNOWN = {f"{B}G1/kind": "quality", f"{B}G1/full_effect": None}
+
+UNPHASED: dict[str, Any] = {f"{B}G1/start": None, f"{B}G1/ramp": None, f"{B}G1/profile": None}
 
 
 def found(problems: tuple[Problem, ...], *leave_out: str) -> set[Found]:
@@ -144,6 +147,20 @@ RULES: list[tuple[Level, dict[str, Any], Found]] = [
     ("draft", {f"{K}K1": {"title": "x", "amount": 0, "range": {"high": 5}}}, ("PB130", "costs.K1.range")),
     ("draft", {f"{K}K1": {"title": "x", "amounts": {"2027": 5}, "range": {"low": 6}}}, ("PB130", "costs.K1.range")),
     ("draft", {f"{B}G1/profile": "cautious"}, ("PB132", "benefits_tree.benefits.G1.profile")),
+    # rates of one's own
+    ("draft", {"economy/rate_bands": {"1": 3.5}, "economy/discount_rate": 3}, ("PB337", "economy.rate_bands")),
+    ("draft", {"economy/rate_bands": {"1": 3.5, "later": 3}}, ("PB338", "economy.rate_bands.later")),
+    ("draft", {"economy/rate_bands": {"31": 3}}, ("PB339", "economy.rate_bands")),
+    # amounts by year
+    ("draft", {f"{B}G1/full_effect": {"amounts": {"2028": 5}}}, ("PB333", f"{FULL}.amounts")),
+    ("draft", {f"{B}G1/decay": 5, f"{B}G1/growth": 5}, ("PB334", "benefits_tree.benefits.G1.growth")),
+    ("draft", {**UNPHASED, f"{B}G1/full_effect": {"amounts": {"2028": 5, "2029": -5}}}, ("PB335", f"{FULL}.amounts")),
+    (
+        "draft",
+        {**UNPHASED, f"{B}G1/end": 2028, f"{B}G1/full_effect": {"amounts": {"2029": 5}}},
+        ("PB336", f"{FULL}.amounts.2029"),
+    ),
+    ("draft", {**UNPHASED, f"{B}G1/full_effect": {"amounts": {"1999": 5}}}, ("PB116", f"{FULL}.amounts.1999")),
     ("draft", {f"{B}G1/part_of": "G1"}, ("PB134", "benefits_tree.benefits.G1.part_of")),
     ("draft", {f"{B}G1/part_of": "G9"}, ("PB104", "benefits_tree.benefits.G1.part_of")),
     (

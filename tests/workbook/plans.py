@@ -113,6 +113,7 @@ class Drawn:
     def benefit(self) -> dict[str, Any]:
         start, end = sorted((self.year(), self.year()))
         effect, likely = self.effect()
+        phased = {**self.ramp(), **self.maybe(start=start), **self.later()}
         units = self.random.choice(({}, {"A": Decimal("0.3"), "B": 2}, {"A": Decimal("0.5"), "B": -1}))
         untested = {"account": "", "use": "", "use_decided_by": "", "units": units}
         return {
@@ -121,20 +122,24 @@ class Drawn:
             "kind": self.random.choice((*KINDS, *["cashable"] * 6, "")),
             "full_effect": effect,
             **self.around(likely),
-            **self.ramp(),
-            **self.maybe(start=start, end=end, delay=self.random.randint(0, 3), decay=self.random.choice((5, 20, 100))),
+            **({} if "amounts" in effect else phased),
+            **self.maybe(end=max([end, *map(int, effect.get("amounts", {}))]), delay=self.random.randint(0, 3)),
             "account": "6.45.51",
             **(self.maybe(**untested) if self.random.random() < 0.25 else {}),
         }
 
     def effect(self) -> tuple[dict[str, Any], Decimal]:
-        """A full effect in one of the four ways, and the number a range stands around."""
-        volume, minutes = self.random.randint(0, 20000), Decimal(self.random.randint(0, 900)) / 10
-        fte, price = Decimal(self.random.randint(0, 80)) / 10, Decimal(self.random.randint(-50, 900))
+        """A full effect in one of the six ways, a gain or a loss, and the number a range stands around."""
+        volume, minutes = self.random.randint(0, 20000), Decimal(self.random.randint(-200, 900)) / 10
+        fte, price = Decimal(self.random.randint(-20, 80)) / 10, Decimal(self.random.randint(-50, 900))
+        hours, sign = Decimal(self.random.randint(-500, 9000)), self.random.choice((1, 1, -1))
+        by_year = {year: sign * own for year, own in self.by_year().items()}
         amount = self.amount() * self.random.choice((1, 1, 1, -1))
         return self.random.choice((
             ({"amount": amount}, amount),
+            ({"amounts": by_year}, sum(by_year.values(), Decimal(0))),
             ({"fte": fte}, fte),
+            ({"hours": hours}, hours),
             ({"volume": volume, "minutes": minutes}, minutes),
             ({"volume": volume, "unit_price": price}, price),
             ({}, Decimal(0)),
@@ -144,6 +149,12 @@ class Drawn:
         steps = [self.random.randint(0, 120) for _ in range(self.random.randint(1, 6))]
         return self.random.choice((
             {}, {"profile": self.random.choice(list(PROFILES))}, {"ramp": steps, "ramp_note": "Målt i forsøget"}
+        ))  # fmt: skip
+
+    def later(self) -> dict[str, Any]:
+        """What happens to it once its ramp is through."""
+        return self.random.choice((
+            {}, {}, {"decay": self.random.choice((5, 20, 100))}, {"growth": self.random.choice((1, 4))}
         ))  # fmt: skip
 
     def parts(self, benefits: Rows) -> Rows:

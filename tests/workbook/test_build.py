@@ -16,6 +16,7 @@ from planbuilder.figures.case import compute
 from planbuilder.figures.model import KINDS, Figures
 from planbuilder.figures.review import faults
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.measures import given_of
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
 from planbuilder.record import replace
@@ -95,7 +96,7 @@ def traits(plan: Plan, figures: Figures) -> set[object]:
     """What is particular about a plan and its figures."""
     benefits, costs = plan.benefits_tree.benefits.values(), plan.costs.values()
     economy, pool = plan.economy, plan.economy.pool
-    ways = [name for one in benefits for name in one.full_effect._names if getattr(one.full_effect, name) is not None]
+    ways = [name for one in benefits for name in given_of(one.full_effect)]
     used = [name for one in (*costs, *benefits) for name in one._names if getattr(one, name) not in (None, (), {}, "")]
     terms = [name for name in pool._names if getattr(pool, name)]
     changes = ["one amount" if one.amount is not None else "amounts" for one in plan.budget_changes.values()]

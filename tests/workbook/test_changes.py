@@ -32,6 +32,9 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "step of a ramp": ({"step": 80}, ("benefits", "G0", "ramp_1"), 0.8),
     "minutes": ({"minutes": 45}, ("benefits", "G0", "minutes"), 45),
     "delay": ({"delay": 2}, ("benefits", "G1", "delay"), 2),
+    "growth": ({"growth": 3}, ("benefits", "G1", "growth"), 0.03),
+    "hours": ({"spent": -200}, ("benefits", "G5", "hours"), -200),
+    "amount of a year": ({"third": 45_000}, ("benefits", "G6", f"year_{FIRST + 2}"), 45_000),
     "decay": ({"decay": 10}, ("benefits", "G1", "decay"), 0.1),
     "last year of a benefit": ({"end": FIRST + 4}, ("benefits", "G1", "end"), FIRST + 4),
     "no last year": ({"end": None}, ("benefits", "G1", "end"), None),
@@ -50,8 +53,8 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
 
 def plan(
     rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
-    decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1, higher=20, start=FIRST, ranged=True,
-    added=None,
+    growth=0, spent=-90, third=30_000, decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1,
+    higher=20, start=FIRST, ranged=True, added=None,
 ) -> Plan:  # fmt: skip
     """A case that pays for itself, with one number to change in each place."""
     around = {"range": {"low": 800_000, "high": high}}
@@ -68,7 +71,13 @@ def plan(
     last = {} if end is None else {"end": end}
     benefits = {
         "G0": {**timed, "title": "Færre timer", "units": {"A": unit}, "committees": {"Børn": 1}},
-        "G1": cashable(150_000, title="Lavere porto", delay=delay, decay=decay, account=account, **last),
+        "G1": cashable(150_000, title="Lavere porto", delay=delay, decay=decay, growth=growth, account=account, **last),
+        "G5": {"kind": "cashable", "title": "Registrering", "full_effect": {"hours": spent}},
+        "G6": {
+            "kind": "cashable",
+            "title": "Salg",
+            "full_effect": {"amounts": {str(FIRST + 1): 20_000, str(FIRST + 2): third, str(FIRST + 3): 30_000}},
+        },
         "G2": {"kind": "quality", "title": "Kortere ventetid", "full_effect": {"fte": Decimal("0.7")}},
     }
     economy = {

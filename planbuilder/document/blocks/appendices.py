@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from planbuilder import codes
+from planbuilder.document.blocks.economy import rate_bands
 from planbuilder.document.certainty import against_likely
 from planbuilder.document.fields import shown, shown_cell
 from planbuilder.document.material import Material, row, table
@@ -146,7 +147,9 @@ def _without_source(m: Material) -> tuple[Block, ...]:
 def _economy(m: Material) -> Iterable[Row]:
     economy, table_ = m.plan.economy, m.figures.rates
     rate = m.words("rate_value", rate=m.language.number(table_.rate(1) * 100))
-    yield row(("–", m.words("discount_rate"), rate, "", m.language.pick(table_.source) or m.words("own_rate")))
+    rate = rate_bands(m) if economy.rate_bands and economy.discount_rate is None else rate
+    given = economy.rate_source or m.language.pick(table_.source) or m.words("own_rate")
+    yield row(("–", m.words("discount_rate"), rate, "", given))
     for published, ids in _uplifted(m).items():
         used = m.words("uncertainty.uplift_used", ids=", ".join(ids))
         yield row(("–", m.words("uncertainty.uplift_row"), used, "", published))
@@ -180,8 +183,10 @@ def _costs(m: Material) -> Iterable[Row]:
 
 def _effects(m: Material) -> Iterable[Row]:
     for line, benefit in zip(m.figures.benefits, m.plan.benefits_tree.benefits.values(), strict=True):
-        if line.full_effect:
+        if line.full_effect or line.is_by_year:
             value = m.words("a_year", amount=m.language.money(line.full_effect))
+            if line.is_by_year:
+                value = m.words("in_all", amount=m.language.money(line.total))
             source = shown_cell(m, EFFECTS, line.id, "source", benefit.source, m.words("column.source"))
             yield row((line.id, line.title, value, _range(m, line, benefit.confidence), source))
 

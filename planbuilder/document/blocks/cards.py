@@ -53,6 +53,9 @@ def promise(one: Profiled) -> Spans:
     if line.full_effect and not one.benefit.part_of:
         amount = m.words("a_year", amount=m.language.money(line.full_effect))
         return plain(m.words("card.amount", amount=amount, kind=profiles.kind_in_words(m, line)))
+    if line.is_by_year:
+        amount = m.words("in_all", amount=m.language.money(line.total))
+        return plain(m.words("card.amount", amount=amount, kind=profiles.kind_in_words(m, line)))
     if line.lacks == "amount":
         return m.gap(m.words("column.full_effect"))
     return m.or_gap(goal(m, one.id), m.words("column.indicator"))

@@ -157,10 +157,18 @@ def conventions(m: Material) -> tuple[Block, ...]:
     return (title, Paragraph(plain(" ".join(filter(None, said)))))
 
 
+def rate_bands(m: Material) -> str:
+    """Each rate with the year after the base year from which it holds."""
+    bands = m.figures.rates.bands
+    return ", ".join(m.words("rate_band", rate=m.language.number(band.rate), year=band.from_) for band in bands)
+
+
 def _discounting(m: Material) -> str:
     """Which rates the factors follow: a published table, the plan's own, or none."""
     rates = m.figures.rates
     if all(not band.rate for band in rates.bands):
         return m.words("conventions_no_rate")
+    if len(rates.bands) > 1 and not rates.title:
+        return m.words("conventions_own_bands", bands=rate_bands(m))
     table = m.language.pick(rates.title)
     return m.words("conventions_table", rates=table) if table else m.words("conventions_own_rate")

@@ -18,7 +18,8 @@ from planbuilder.document.material import Material, cell, filled_lines, joined, 
 from planbuilder.document.model import Block, Cell, Row, Span, Spans, plain
 from planbuilder.figures import lacking
 from planbuilder.figures.benefits import begins, ramp_of
-from planbuilder.figures.lines import Line, fte_of, worth_of
+from planbuilder.figures.lines import Line
+from planbuilder.figures.worth import fte_of, worth_of
 from planbuilder.plan.accounts import account_text
 from planbuilder.plan.economy import VALUED, Benefit, FullEffect
 from planbuilder.plan.measures import is_whole, likely_effect
@@ -114,6 +115,8 @@ def worth(m: Material, line: Line) -> Cell:
     """Full effect in 1,000 DKK, or in which benefit it is counted; without money, how its indicator is to move."""
     if whole := m.plan.benefits_tree.benefits[line.id].part_of:
         return cell(m.words("profile.in_whole", whole=whole))
+    if line.is_by_year:
+        return cell(m.words("profile.year_by_year"))
     if line.full_effect:
         return m.whole(amounts.full_effects(m.figures)[line.id])
     if line.lacks == "amount":
@@ -122,11 +125,20 @@ def worth(m: Material, line: Line) -> Cell:
 
 
 def effect_in_words(m: Material, effect: FullEffect) -> str:
-    """A full effect as it was given: DKK a year, FTE, or cases times minutes or DKK."""
+    """A full effect as it was given: DKK a year, by year, FTE, hours, or cases times minutes or DKK."""
+    if effect.amount is None and effect.amounts:
+        said = partial(m.words, "profile.in_year")
+        return m.language.sentence_list(said(amount=m.language.money(n), year=y) for y, n in effect.amounts.items())
     worth = m.words("a_year", amount=m.language.money(worth_of(m.plan, effect)))
     if effect.amount is not None:
         return worth
-    time = m.words("profile.fte", fte=m.language.number(round(fte_of(m.plan, effect), 2)), worth=worth)
+    fte = fte_of(m.plan, effect)
+    time = m.words("profile.fte", fte=m.language.number(round(fte, 2)), worth=worth)
+    if fte < 0:
+        lost = m.language.money(-worth_of(m.plan, effect))
+        time = m.words("profile.lost", fte=m.language.number(round(-fte, 2)), worth=m.words("a_year", amount=lost))
+    if effect.hours is not None:
+        return m.words("profile.of_hours", hours=m.language.number(effect.hours), whole=time)
     if effect.volume is None:
         return time
     each, whole = (effect.unit_price, worth) if effect.unit_price is not None else (effect.minutes, time)
@@ -143,14 +155,17 @@ def _range(one: Profiled) -> str:
         low, high = (m.language.number(n) for n in given.values() if n is not None)
         # The unit once where it follows the number: it is that of both.
         known["low"] = low if known["high"].startswith(high) else known["low"]
-        return m.words("profile.between_each" if effect.minutes is not None else "profile.between", **known)
+        saved = effect.minutes is not None and effect.minutes >= 0
+        return m.words("profile.between_each" if saved else "profile.between", **known)
     return m.words(f"profile.{''.join(known)}", **known) if known else ""
 
 
 def _in_unit(m: Material, effect: FullEffect, value: Decimal) -> str:
-    """A value in the unit in which a full effect is given: kroner, minutes or FTE."""
-    if effect.amount is not None or effect.unit_price is not None:
+    """A value in the unit in which a full effect is given: kroner, hours, minutes or FTE."""
+    if effect.amount is not None or effect.unit_price is not None or effect.amounts:
         return m.language.money(value)
+    if effect.hours is not None:
+        return m.words("profile.in_hours", number=m.language.number(value))
     form = "one" if value == 1 else "other"
     return m.words(
         f"profile.minutes.{form}" if effect.minutes is not None else "profile.in_fte", number=m.language.number(value)
@@ -183,19 +198,27 @@ def phased_with_note(one: Profiled) -> Spans:
 
 
 def phased(m: Material, benefit: Benefit) -> str:
-    """From which year on a benefit comes, year by year in percent, when it ends and how it wears off.
+    """From which year on a benefit comes, year by year in percent, when it ends and how it wears off or grows.
 
     Empty where nobody has said anything of it and nothing is reckoned from it.
     """
-    given = (benefit.start, benefit.ramp, benefit.profile, benefit.end, benefit.decay, benefit.delay)
+    given = (benefit.start, benefit.ramp, benefit.profile, benefit.end, benefit.decay, benefit.growth, benefit.delay)
     if not any(given) and benefit.full_effect == NOTHING:
         return ""
-    parts = [_ramp(m, benefit)]
+    parts = _by_year(m, benefit) if benefit.full_effect.amounts else [_ramp(m, benefit)]
     if benefit.decay:
         parts.append(m.words("profile.decay", percent=m.language.number(benefit.decay)))
+    if benefit.growth:
+        parts.append(m.words("profile.growth", percent=m.language.number(benefit.growth)))
     if benefit.end is not None:
         parts.append(m.words("profile.end", year=benefit.end))
     return "; ".join(parts)
+
+
+def _by_year(m: Material, benefit: Benefit) -> list[str]:
+    """That the amounts say themselves in which year they come, and how much later they are reckoned."""
+    late = [m.language.count("document.profile.delayed", benefit.delay)] if benefit.delay else []
+    return [m.words("profile.year_by_year"), *late]
 
 
 def _ramp(m: Material, benefit: Benefit) -> str:
@@ -252,7 +275,7 @@ def use_and_decision(m: Material, benefit: Benefit, said: Said) -> Spans:
 def source(one: Profiled) -> Spans:
     """The source; of a benefit with an amount its form field stands with the assumptions."""
     missing = one.m.words("column.source")
-    if one.line.full_effect:
+    if one.line.full_effect or one.line.is_by_year:
         return one.m.or_gap(one.benefit.source, missing)
     return one.said(EFFECTS, "source", one.benefit.source, missing)
 

@@ -172,7 +172,7 @@ def _benefit_node(m: Material, line: Line) -> TreeNode:
     """A benefit with the kind it counts as and its owner: the kind is never told by colour alone."""
     tree = m.plan.benefits_tree
     benefit = tree.benefits[line.id]
-    aim = "" if line.full_effect else goal(m, line.id)
+    aim = "" if line.full_effect or line.is_by_year else goal(m, line.id)
     waits = preconditions.waits(m, line.id)
     note = " · ".join(part for part in (kind_in_words(m, line), aim, _note(m, benefit.owner), waits) if part)
     origins = tuple(change for change in benefit.from_ if change in tree.changes)
