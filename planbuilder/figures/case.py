@@ -7,7 +7,7 @@ as well as benefits a year later; that benefits come late while costs are paid i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.figures import rates
@@ -22,6 +22,7 @@ from planbuilder.figures.recurring import later_costs
 from planbuilder.figures.returns import internal_rates, mirr
 from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.figures.uncertainty import Case, uncertainty
+from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.model import Plan
 
 
@@ -55,7 +56,7 @@ def _ends(line: Line, year: int) -> bool:
     return line.kind != "one_off" and line.end == year
 
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
 ALL_KINDS = ("one_off", "running", *KINDS)
 
 
@@ -153,13 +154,19 @@ def _current(plan: Plan, lines: Iterable[Line]) -> dict[str, Amounts] | None:
         return None
     # Wages and prices rise apart, so each line goes by the art that the plan gives it.
     rise = {art: [factor(getattr(indices, art), plan.price_base, year) for year in plan.years] for art in ARTS}
-    kept = list(lines)
+    kept, unadjusted = list(lines), indices.capital_follows == "nothing"
     return {
         kind: tuple(
-            _sum(line.by_year[n] * rise[line.art][n] for line in kept if line.kind == kind) for n in range(plan.horizon)
+            _sum(line.by_year[n] * _rise(line, rise, n, unadjusted) for line in kept if line.kind == kind)
+            for n in range(plan.horizon)
         )
         for kind in ALL_KINDS
     }
+
+
+def _rise(line: Line, rise: Mapping[str, Sequence[Decimal]], n: int, unadjusted: bool) -> Decimal:
+    """What one DKK of a line is in a year's own prices; capital stays as it is where it is not adjusted."""
+    return ONE if unadjusted and line.area == CAPITAL else rise[line.art][n]
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

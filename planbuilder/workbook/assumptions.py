@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.rates import ARTS, factor, needed
+from planbuilder.plan.areas import CAPITAL
 from planbuilder.workbook.book import WHOLE, Book, Pad, Span, quoted
 from planbuilder.workbook.model import Style, Value
 
@@ -121,12 +122,15 @@ def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
     formulas = []
     for year in book.years:
         mask = f"({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*{s[f'{sheet}.{year}']}"
-        at = reached.index(year)
+        at, whole = reached.index(year), []
+        if book.plan.economy.indices.capital_follows == "nothing":
+            capital = f"({s[f'{sheet}.in_area']}={quoted(book.area(CAPITAL))})"
+            whole, mask = [f"SUMPRODUCT({mask}*{capital})"], f"{mask}*(1-{capital})"
         parts = (
             f"SUMPRODUCT({mask}*({s[f'{sheet}.follows']}={quoted(book.words(f'choice.art.{art}'))}))*{s[f'index.{art}'].at(at)}"
             for art in ARTS
         )
-        formulas.append(f"={'-' if is_cost else ''}({'+'.join(parts)})")
+        formulas.append(f"={'-' if is_cost else ''}({'+'.join((*parts, *whole))})")
     values = [-amount if is_cost else amount for amount in current[kind]]
     book.spans[f"current.{kind}"] = pad.series(book.kind(kind), values, formulas)
 

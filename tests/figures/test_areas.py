@@ -96,3 +96,16 @@ def test_the_areas_are_the_whole_in_every_year(
     service = next((one.net for one in figures.areas if one.area == "service"), (Decimal(0),) * 5)
     assert rounded(funding.frame, 6) == rounded(service, 6)
     assert round(sum(sum(one.committees.values()) for one in figures.areas) - sum(figures.net), 6) == 0
+
+
+def test_capital_is_not_indexed_where_the_plan_says_so() -> None:
+    """It stays as it is, whatever its art; all else rises, and so does capital in a plan that says nothing."""
+    rise = {str(year): 100 for year in range(2027, 2029)}
+    costs = {"K1": {"amount": 10, "from": 2028}, "K2": {"amount": 7, "from": 2028, "area": "capital", "art": "wages"}}
+
+    def one_off(**more: str) -> object:
+        indices = {"wages": rise, "prices": rise, **more}
+        current = case(costs, horizon=3, economy={"indices": indices}).current
+        return current and current["one_off"][2]
+
+    assert (4 * 17, 4 * 10 + 7) == (one_off(), one_off(capital_follows="nothing"))

@@ -158,6 +158,7 @@ SUBJECTS = {
     "discount rate": "budget_political_goals.discount_rates",
     "funding": "budget_political_goals.funding",
     "vat": "budget_political_goals.vat",
+    "indexation of capital": "budget_political_goals.capital_follows",
     "several accounts": "budget_political_goals.costs:accounts",
     "whose pool it is": "budget_political_goals.pool_type",
     "whether the pool is repaid": "budget_political_goals.pool_form",
@@ -218,6 +219,7 @@ LISTS = {
     "pool_type": {"own_service", "own_capital", "own_both", "cash_balance", "external"},
     "pool_form": {"repaid", "grant"},
     "vat": {"net_of_refund", "included"},
+    "capital_follows": {"prices", "nothing"},
     "confidence": {"low", "medium", "high"},
     "profile": set(PROFILES),
     "three_point": {"successive", "pert"},
@@ -322,7 +324,7 @@ def test_every_condition_reads_aloud(language: str) -> None:
 
     actual = [text for text in told.values() if "_" in text]
 
-    assert len(told) == 21
+    assert len(told) == 22
     assert actual == []
 
 

@@ -196,10 +196,11 @@ class Drawn:
     def indices(self, base: int) -> dict[str, Any]:
         """The rise of every year between the price base and the years of the case."""
         needed = range(min(base, FIRST) + 1, max(base, self.years[-1]) + 1)
-        return {
+        rises: dict[str, Any] = {
             art: {str(year): Decimal(self.random.randint(-10, 60)) / 10 for year in needed}
             for art in ("wages", "prices")
         }
+        return {**rises, **self.maybe(capital_follows="nothing")}
 
 
 def drawn(seeds: range) -> dict[str, Plan]:

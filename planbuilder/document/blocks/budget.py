@@ -253,7 +253,10 @@ def current_prices(m: Material) -> tuple[Block, ...]:
     by_year = [(*own, sum(own, Decimal(0))) for own in parts]
     told = m.plan.economy.indices.source
     source = shown(m, INDEX_SOURCE, told, m.words("column.source"))
-    return (_across_or_down(m, by_year), Paragraph((*plain(f"{m.words('column.source')}: "), *source), "small"))
+    unadjusted = m.plan.economy.indices.capital_follows == "nothing"
+    capital = plain(f"{m.words('economy.capital_unadjusted')} ") if unadjusted else ()
+    told_source = (*capital, *plain(f"{m.words('column.source')}: "), *source)
+    return (_across_or_down(m, by_year), Paragraph(told_source, "small"))
 
 
 def _across_or_down(m: Material, by_year: Sequence[Sequence[Decimal]]) -> Table:
