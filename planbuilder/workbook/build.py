@@ -24,6 +24,7 @@ from planbuilder.workbook.kept import keep_formulas, kept
 from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
 from planbuilder.workbook.limits import rules
 from planbuilder.workbook.model import LineChart, Ruled, Style, Workbook
+from planbuilder.workbook.options import options
 from planbuilder.workbook.uncertainty import uncertainty
 from planbuilder.workbook.years import discounting, years
 
@@ -53,7 +54,7 @@ def _shown(book: Book) -> Iterator[tuple[str, str, Style]]:
     yield LACKING, lacking_name(book), "whole"
 
 
-SHEETS = (assumptions, discounting, costs, benefits, years, uncertainty, funding, committees, budget, prices)
+SHEETS = (assumptions, discounting, costs, benefits, years, uncertainty, funding, committees, budget, prices, options)
 
 
 def workbook(plan: Plan, figures: Figures, language: Language) -> Workbook:
