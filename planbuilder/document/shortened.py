@@ -97,10 +97,13 @@ def first(m: Material, names: Sequence[str]) -> list[str]:
 
 
 def _pressed(m: Material) -> int:
-    """How much a document must tell beside its lists: nothing, how the plan stands, or which figures are missing."""
-    if lacking.said(m.language, m.figures):
-        return 2
-    return int(m.is_draft or budgets_differ(m.figures) or _is_under_way(m))
+    """How much a document must tell beside its lists: nothing, how the plan stands, or which figures are missing.
+
+    A simulation takes as much room as how the plan stands.
+    """
+    stands = m.is_draft or budgets_differ(m.figures) or _is_under_way(m)
+    told = int(stands) + bool(m.plan.economy.simulation.draws)
+    return 2 if lacking.said(m.language, m.figures) else min(2, told)
 
 
 def _is_under_way(m: Material) -> bool:

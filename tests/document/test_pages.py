@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planbuilder import example
 from planbuilder.document import outline
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.language import load
@@ -61,6 +62,18 @@ def test_a_case_presentation_keeps_to_its_pages(compose, standard_look, size: st
     text = sized(load(code), size)
 
     assert all(page_count(pdf(compose(text, name, code), standard_look)) <= CASE for name in CASES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_simulation_leaves_them_their_pages(compose, standard_look, code: str) -> None:
+    """Of the example: what must give way to it are the lists that are shortened."""
+    text = example.text(load(code)).replace("\neconomy:\n", "\neconomy:\n  simulation: {draws: 10000}\n", 1)
+    most = {**dict.fromkeys(CASES, CASE), "proposal": PROPOSAL, "summary": 1}
+
+    found = {name: page_count(pdf(compose(text, name, code), standard_look)) for name in most}
+    assert {} == {name: pages for name, pages in found.items() if pages > most[name]}
+    assert "simulation:" in text
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """The simulation that a plan asks for, in one passage: beside the scenarios, never in their place.
 
-In: `Material`. Out: primitives; nothing where the plan asks for none. A short document has the passage alone, others
-also a table of what the spread comes from.
+In: `Material`. Out: primitives; nothing where the plan asks for none. A short document has how many draws there were
+and what came of them; the plan also what was drawn and what was not, and a table of what the spread comes from.
 """
 
 from __future__ import annotations
@@ -25,13 +25,12 @@ def simulation(m: Material) -> tuple[Block, ...]:
     if drawn is None:
         return (title, Paragraph(plain(m.words("simulation.nothing"))))
     language, money = m.language, m.money_in_words
-    said = (
-        *drawn_in_words(language, m.plan, drawn),
-        *outcome_in_words(language, drawn, money),
-        *spread_in_words(language, m.plan, drawn, money),
-        m.words("simulation.reading"),
-    )
-    return (title, Paragraph(plain(" ".join(said))), *(() if m.brief else _spread(m, drawn)))
+    made, outcome = (*drawn_in_words(language, m.plan, drawn),), (*outcome_in_words(language, drawn, money),)
+    if m.brief:
+        # A short document has no page to spare: what else was drawn, and what the spread comes from, the plan tells.
+        return (Paragraph(plain(" ".join((made[0], *outcome))), "small"),)
+    said = (*made, *outcome, *spread_in_words(language, m.plan, drawn, money), m.words("simulation.reading"))
+    return (title, Paragraph(plain(" ".join(said))), *_spread(m, drawn))
 
 
 def _spread(m: Material, drawn: Simulation) -> tuple[Block, ...]:
