@@ -20,6 +20,11 @@ def named(language: Language, one: Compared) -> str:
     return f"{one.id} {one.title}".strip() if one.id else language.text("document.options.plan")
 
 
+def _within(language: Language, one: Compared) -> str:
+    """What an option is called within a sentence."""
+    return named(language, one) if one.id else language.text("document.options.plan_within")
+
+
 def lasting(one: Compared) -> Decimal | None:
     """What recurs for good, DKK a year; None where nobody has said anything of it, or no year is like the next."""
     return one.permanent.amount if one.is_stated else None
@@ -48,7 +53,7 @@ def _highest(language: Language, found: Sequence[Compared]) -> Iterator[str]:
     if not most:
         yield language.text("document.options.not_comparable")
         return
-    names = language.sentence_list(named(language, one) for one in most)
+    names = language.sentence_list(_within(language, one) for one in most)
     values = {"count": len(found), "names": names, "npv": language.money(most[0].npv)}
     yield language.text("document.options.same" if len(most) > 1 else "document.options.highest", **values)
 

@@ -41,7 +41,7 @@ def test_two_that_are_alike_are_both_named() -> None:
     """A tie has no winner."""
     rows = {"AK1": {"option": "A1", "instead_of": "K1", "amount": 100}}
 
-    assert "Den har Planen og A1 Kun ansøgningen." in told({"A1": OTHER}, option_costs=rows)
+    assert "Den har planen og A1 Kun ansøgningen." in told({"A1": OTHER}, option_costs=rows)
 
 
 @pytest.mark.parametrize(

@@ -112,13 +112,23 @@ def _named(m: Material, title: Spans, instead: str) -> Spans:
     return joined([title, of_text(m.words("options.instead", id=instead) if instead else "")], " · ")
 
 
+def _years(m: Material, first: int | None, last: int | None, goes_on: bool) -> str:
+    """The years of a line; one that goes on and has no last year goes on to the end of the case."""
+    if first is None:
+        return f"–{last}" if last else ""
+    end = last or (m.plan.years[-1] if goes_on else first)
+    return str(first) if end == first else f"{first}–{end}"
+
+
 def _cost(m: Material, id: str, one: OptionCost) -> Row:
     said = partial(shown_cell, m, OPTION_COSTS, id)
     kind = m.choice("cost_kind", one.kind)
     by_year = "; ".join(f"{year}: {m.language.number(amount)}" for year, amount in one.amounts.items())
     amount = m.language.money(one.amount) if one.amount is not None else by_year
     time = m.words("profile.in_fte", number=m.language.number(one.fte)) if one.fte is not None else ""
-    years = "–".join(str(year) for year in (one.from_, one.to) if year is not None)
+    replaced = m.plan.costs.get(one.instead_of)
+    goes_on = (one.kind or (replaced.kind if replaced else "")) == "running"
+    years = "" if one.amounts else _years(m, one.from_, one.to, goes_on)
     estimate = ", ".join(filter(None, (amount or time, kind, years)))
     return row((id, _named(m, said("title", one.title), one.instead_of), estimate or "–", said("source", one.source)))
 
@@ -130,7 +140,7 @@ def _benefit(m: Material, id: str, one: OptionBenefit) -> Row:
     harvest = joined([said("account", one.account), said("use", one.use), whom], " · ")
     effect = effect_in_words(m, one.full_effect) if given_of(one.full_effect) else ""
     ramp = m.choice("profile", one.profile) or ", ".join(f"{m.language.number(part)}\u00a0%" for part in one.ramp)
-    years = "–".join(str(year) for year in (one.start, one.end) if year is not None)
+    years = _years(m, one.start, one.end, True)
     estimate = ", ".join(filter(None, (effect, m.choice("benefit_kind", one.kind), ramp, years)))
     what = joined([_named(m, said("title", one.title), one.instead_of), harvest], "\n")
     return row((id, what, estimate or "–", said("source", one.source)))

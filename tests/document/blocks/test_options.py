@@ -51,6 +51,21 @@ def test_every_word_of_what_differs_stands_in_the_plan(blocks) -> None:
         assert word in told, word
 
 
+def test_what_goes_on_is_told_to_the_end_of_the_case(blocks) -> None:
+    """A running cost and a benefit have their years; a one-off cost has one."""
+    more = SAID.replace(
+        "option_benefits:",
+        "  AK2: {option: A1, title: Drift, kind: running, amount: 9000, from: 2028}\n"
+        "  AK3: {option: A1, title: Kursus, kind: one_off, amount: 7000, from: 2028}\noption_benefits:",
+    ).replace("full_effect: {amount: 50000}", "full_effect: {amount: 50000}, start: 2029")
+    *_, table = blocks("options", more)
+    said = {row[0]: row[2] for row in cells(table) if len(row) > 2}
+
+    last = max(int(part) for text in said.values() for part in text.replace("–", " ").split() if part.isdigit())
+    assert [said[id].rpartition(", ")[2] for id in ("AK2", "AK3", "AG1")] == [f"2028–{last}", "2028", f"2029–{last}"]
+    assert last > 2029
+
+
 def test_the_chart_shows_those_of_which_something_is_said(blocks) -> None:
     """Doing nothing of which nothing is said has no bar at zero."""
     chart = next(
