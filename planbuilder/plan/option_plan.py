@@ -90,6 +90,8 @@ def _cost(was: Cost | None, row: OptionCost) -> Cost:
 
 def _benefit(was: Benefit | None, row: OptionBenefit) -> Benefit:
     said, base = _said(row), was or Benefit()
+    # One account that is said anew takes the place of all that the plan shares the benefit by.
+    base = replace(base, accounts={}) if row.account else base
     if "full_effect" not in said:
         return replace(base, **said)
     return replace(base, **said, range=Range(), units=_units(base, row.full_effect))

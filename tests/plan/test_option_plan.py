@@ -75,3 +75,12 @@ def test_an_option_differs_by_a_line_or_by_what_it_lacks() -> None:
     named = [cases.plan(options={"A1": one}) for one in (lacks, {**lacks, "kind": "nothing"})]
 
     assert [differs(one, "A1") for one in (*cases_, *named)] == [False, True, True, False]
+
+
+def test_an_account_takes_the_place_of_several() -> None:
+    """What the plan shares by accounts, an option that names one takes from that one."""
+    shared = {"G1": cashable(60, account="", accounts={"06.45.51": 1, "05.32.33": 1})}
+    rows = {"X": {"option": "A1", "instead_of": "G1", "account": "03.22.01"}}
+    found = option_plan(cases.plan({}, shared, options=OPTION, option_benefits=rows), "A1").benefits_tree.benefits["G1"]
+
+    assert (found.account, dict(found.accounts)) == ("03.22.01", {})
