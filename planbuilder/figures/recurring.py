@@ -108,7 +108,9 @@ def flow(line: Line, by_year: Amounts, first_year: int, delay: int = 0) -> Flow:
 
     Its end is not put off.
     """
-    late = 0 if line.is_cost else delay
+    # What was over before the case began has nothing left that could come late.
+    is_over = line.steady is not None and line.steady <= first_year and not any(line.by_year)
+    late = 0 if line.is_cost or is_over else delay
     # A benefit that was in full effect before the case began comes late within the case all the same.
     steady = None if line.steady is None else (max(line.steady, first_year) if late else line.steady) + late
     # What is given year by year is never phased in: beyond the case it is only unknown how it goes on.

@@ -168,7 +168,8 @@ class Model:
             kind = "released_time"
         ramp = [Fraction(str(step)) * PER_CENT for step in benefit.get("ramp", ())]
         ramp = ramp or [step * PER_CENT for step in USUAL_RAMPS.get(benefit.get("profile", ""), [100])]
-        delay = max(int(benefit.get("delay", 0)), self._slips(id, int(benefit.get("start", self.first))))
+        own_first = min((year for year, amount in by_year.items() if amount), default=benefit.get("start", self.first))
+        delay = max(int(benefit.get("delay", 0)), self._slips(id, int(own_first)))
         begins = int(benefit.get("start", self.first)) + delay
         keeps = UNIT - number(benefit, "decay") * PER_CENT + number(benefit, "growth") * PER_CENT
         final = by_year.get(self.last, NIL)

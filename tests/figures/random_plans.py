@@ -94,6 +94,8 @@ class _Drawing:
             found["effective_hours"] = dice.choice(["1500", "1418.5"])
         if self.sometimes(0.3):
             found["discount_rate"] = dice.choice(["-1.5", "0", "2.25", "7"])
+        elif self.sometimes(0.2):
+            found["rate_bands"] = {"1": "3.5", dice.choice(["2", "4", "31"]): dice.choice(["3", "0"])}
         else:
             found["discount_rates"] = dice.choice(["dk-2021", "dk-2021", "dk-2013", "none"])
         if self.sometimes(0.6):
@@ -157,9 +159,10 @@ class _Drawing:
             "area": dice.choice(AREAS),
             "frame": dice.choice(["inside", "inside", "outside"]),
             "committees": self.parts(COMMITTEES),
-            **self.effect(),
-            **self.course(),
         }
+        found |= self.effect()
+        # Amounts by year say themselves when they come.
+        found |= self.course("amounts" in found.get("full_effect", {}))
         if self.sometimes(0.3):
             found["units"] = {name: dice.choice(["-1", "0.3", "0.5", "2"]) for name in self.parts(["A", "B"])}
         if number and self.sometimes(0.15):
@@ -169,23 +172,36 @@ class _Drawing:
     def effect(self) -> Data:
         """What a benefit is worth, in one of the ways there are, and its range."""
         dice = self.dice
-        way = dice.choice(["amount", "amount", "fte", "minutes", "unit_price", "nothing"])
+        way = dice.choice(["amount", "amount", "amounts", "fte", "hours", "minutes", "unit_price", "nothing"])
         if way == "nothing":
             return {}
+        if way == "amounts":
+            # A gain or a loss in every year: amounts of both signs are refused.
+            sign = dice.choice(["", "", "-"])
+            amounts = {year: f"{sign}{amount}" for year, amount in self.by_year().items()}
+            whole = sum(float(amount) for amount in amounts.values())
+            return {"full_effect": {"amounts": amounts}, **self.span(f"{whole:.2f}")}
         if way == "amount":
             effect = {"amount": self.money(-1_000_000)}
         elif way == "fte":
-            effect = {"fte": dice.choice(["0", "0.4", "1.25", "6"])}
+            effect = {"fte": dice.choice(["0", "0.4", "1.25", "6", "-0.5"])}
+        elif way == "hours":
+            effect = {"hours": dice.choice(["120", "4300.5", "-900"])}
         elif way == "minutes":
-            effect = {"volume": dice.choice(["1200", "33000"]), "minutes": dice.choice(["0", "7", "36.5"])}
+            effect = {"volume": dice.choice(["1200", "33000"]), "minutes": dice.choice(["0", "7", "36.5", "-3"])}
         else:
             effect = {"volume": dice.choice(["150", "4000"]), "unit_price": self.money(-500, 2500)}
         return {"full_effect": effect, **self.span(effect[way])}
 
-    def course(self) -> Data:
-        """How a benefit comes, wears off and ends."""
+    def course(self, is_by_year: bool) -> Data:
+        """How a benefit comes, grows or wears off, and ends."""
         dice = self.dice
-        found: Data = {"delay": dice.choice([0, 0, 0, 1, 3]), "decay": dice.choice([0, 0, 0, 0, "12.5", 100])}
+        found: Data = {"delay": dice.choice([0, 0, 0, 1, 3])}
+        if is_by_year:
+            return {**found, "end": self.year(2)} if self.sometimes(0.3) else found
+        found["decay"] = dice.choice([0, 0, 0, 0, "12.5", 100])
+        if not found["decay"]:
+            found["growth"] = dice.choice([0, 0, 0, 0, "2.5"])
         if self.sometimes(0.7):
             found["start"] = self.year(1)
         if self.sometimes(0.5):

@@ -255,3 +255,11 @@ def test_a_benefit_that_ends_after_the_case_lasts_until_then(years: int) -> None
     assert [(80, 2028, LAST + years, ("benefits",), True)] == stages(
         RUNNING, {"G1": {**GAIN["G1"], "end": LAST + years}}
     )
+
+
+def test_what_was_over_before_the_case_cannot_come_late() -> None:
+    """A benefit that wore off altogether before the first year is not waited for in the test of a delay."""
+    over = {"G2": cashable(70, start=FIRST - 1, decay=100)}
+    late = case(RUNNING, over, economy={"sensitivity": {"delay": HORIZON + 2}}).uncertainty.tests[0].permanent
+
+    assert (-20, "") == (late.amount, late.restless)
