@@ -439,6 +439,13 @@ FEW_DRAWS = Code("PB390", "warning")
 UNKNOWN_UPLIFT = Code("PB391")
 UPLIFT_BESIDE_RANGE = Code("PB392", "warning")
 
+# The workbook that comes back
+WORKBOOK_OF_NO_PLAN = Code("PB395")
+WORKBOOK_OF_OTHER_PLAN = Code("PB396")
+WORKBOOK_BROKEN = Code("PB397")
+WORKBOOK_ROWS_MOVED = Code("PB398")
+WORKBOOK_FORMULA_TYPED = Code("PB399")
+
 # Meetings at the board
 TOO_MANY_GOALS = Code("PB400", "warning")
 NOTHING_SAID = Code("PB402")
@@ -449,6 +456,10 @@ NO_IDEA_CHOSEN = Code("PB406")
 
 # The budget file
 NO_BUDGET_CHANGES = Code("PB407")
+
+# The workbook that comes back: what is missing, and what is there already
+WORKBOOK_SHEET_MISSING = Code("PB408")
+LINE_KNOWN = Code("PB409", "warning")
 
 # All plans beneath a folder, and many built at once
 SAME_PLAN_TWICE = Code("PB410", "warning")
@@ -467,3 +478,11 @@ CLUSTER_KEYS_HALF_NAMED = Code("PB420")
 NO_ACCOUNT_NUMBER = Code("PB421", "warning")
 UNKNOWN_FUNCTION = Code("PB422", "warning")
 SEVERAL_ACCOUNTS = Code("PB423", "warning")
+
+# The cells of a workbook that comes back
+CELL_UNFIT = Code("PB424")
+BOTH_CHANGED = Code("PB425", "warning")
+PLAN_CHANGED_SINCE = Code("PB426", "warning")
+LINE_GONE = Code("PB427", "warning")
+NOT_IN_THE_PLAN = Code("PB428", "warning")
+LINE_LACKS_KIND = Code("PB429")

@@ -394,6 +394,8 @@ TESTED_ELSEWHERE = {
         for name in ("signed_file", "file_rules", "model", "signature_rules")
     },
     "foreign/fonts.py": "branding/test_profile.py",
+    "foreign/workbooks.py": "usecases/test_importing.py",
+    "usecases/workbook_file.py": "usecases/test_importing.py",
     "foreign/pdf.py": "plan/test_attached.py",
     "foreign/pictures.py": "branding/test_profile.py",
     "foreign/second_reader.py": "signing/test_pages.py",

@@ -38,9 +38,8 @@ def benefits(book: Book) -> None:
         row, benefit = table.top + n, given.get(line.id, NOTHING)
         table.named(row, line)
         _inputs(table, row, line, benefit, ramps)
-        # What deliveries hold a benefit back stands between, and is no input of the benefit itself.
-        for fields in (FIRST_INPUTS, (*ramps, *LAST_INPUTS)):
-            book.inputs("benefits", table.id_at(row), table.pad, row, table.at[fields[0]], fields, table.top - 1)
+        fields = (*FIRST_INPUTS, *_waiting(book), *ramps, *LAST_INPUTS)
+        book.inputs("benefits", table.id_at(row), table.pad, row, table.at[fields[0]], fields, table.top - 1)
         _lacks(table, row, line)
         _effect(table, row, line, benefit)
         _kind(table, row, line)

@@ -59,6 +59,11 @@ SHEETS = (assumptions, discounting, costs, benefits, years, uncertainty, funding
 
 def workbook(plan: Plan, figures: Figures, language: Language) -> Workbook:
     """The business case of a plan as a workbook."""
+    return written(plan, figures, language).workbook()
+
+
+def written(plan: Plan, figures: Figures, language: Language) -> Book:
+    """The same before it is bound: with what is known of its inputs."""
     book = Book(plan, figures, language)
     # Begun first, so that it is the first sheet; filled when the cells are there that it points to.
     first = book.page("overview")
@@ -74,4 +79,4 @@ def workbook(plan: Plan, figures: Figures, language: Language) -> Workbook:
     changed(book)
     keep_formulas(book, hidden)
     book.pads.append(hidden)
-    return book.workbook()
+    return book

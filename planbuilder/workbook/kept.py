@@ -147,6 +147,15 @@ def _values(book: Book, entry: Entry) -> tuple[str, ...]:
     return tuple(as_kept(cells[entry.row, entry.column + n].value) for n in range(len(entry.fields)))
 
 
+def inputs(book: Book) -> Mapping[tuple[str, str, str], Value]:
+    """What every input holds, by register, id and field."""
+    return {
+        (one.register, one.id, field): book.of_title(one.sheet).cells[one.row, one.column + n].value
+        for one in book.entries
+        for n, field in enumerate(one.fields)
+    }
+
+
 def as_kept(value: Value) -> str:
     """A value as it is compared: a number by itself, however it is written."""
     return f"{value.normalize():f}" if isinstance(value, Decimal) else "" if value is None else str(value)

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from planbuilder.figures.model import KINDS
+from planbuilder.language import Language
 from planbuilder.plan.areas import ORDER, OUTSIDE, UNSTATED
 from planbuilder.plan.economy import Benefit, Cost, Economy, FullEffect, Pool, Risk, Sensitivity
 from planbuilder.workbook.book import Book, Entry, Pad, Span
@@ -44,7 +45,8 @@ def numbers() -> Mapping[tuple[str, str], Limits]:
         ("benefits", "minutes"): (FullEffect, "minutes", 1), ("benefits", "unit_price"): (FullEffect, "unit_price", 1),
         ("benefits", "hours"): (FullEffect, "hours", 1), ("benefits", "growth"): (Benefit, "growth", PERCENT),
         ("benefit_years", ""): (FullEffect, "amounts", 1),
-        ("benefits", "delay"): (Benefit, "delay", 1), ("benefits", "decay"): (Benefit, "decay", PERCENT),
+        ("benefits", "delay"): (Benefit, "delay", 1), ("benefits", "late"): (Benefit, "delay", 1),
+        ("benefits", "decay"): (Benefit, "decay", PERCENT),
         ("benefits", "ramp"): (Benefit, "ramp", PERCENT), ("benefits", "smallest_given"): (Benefit, "units", 1),
         ("risks", "probability"): (Risk, "probability", PERCENT), ("risks", "consequence"): (Risk, "consequence", 1),
         ("assumptions", "fte_cost"): (Economy, "fte_cost", 1), ("pool", ""): (Pool, "draws", 1),
@@ -81,10 +83,32 @@ CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
 }
 
 
-def words_of(book: Book, register: str, field: str) -> Mapping[str, str]:
+def chosen(words: Language, register: str, id: str, field: str) -> Mapping[str, str]:
     """What may be chosen in a field: the word in the workbook, and the value in the plan; empty for no choice."""
-    choices, values = CHOICES.get((register, field), ("", ()))
-    return {(book.choice(choices, one) if choices else book.kind(one)) or "": one for one in values}
+    choices, values = CHOICES.get((register, id if register == "assumptions" else field), ("", ()))
+    return {
+        words.text(f"workbook.choice.{choices}.{one}" if choices else f"document.column.{one}"): one for one in values
+    }
+
+
+def fits(rule: Rule, found: str | Decimal) -> bool:
+    """Whether a cell may hold what was found in it."""
+    if rule.kind == "list":
+        return found in rule.choices
+    if rule.kind == "length":
+        return isinstance(found, Decimal) or len(found) <= rule.most
+    is_whole = isinstance(found, Decimal) and (rule.kind != "whole" or found == found.to_integral_value())
+    return isinstance(found, Decimal) and is_whole and rule.least <= found <= rule.most
+
+
+def rule_of(book: Book, place: tuple[str, str, str]) -> Rule | None:
+    """What an input may hold, by register, id and field; None for one that there is not."""
+    register, id, field = place
+    for entry in book.entries:
+        if (entry.register, entry.id) == (register, id) and field in entry.fields:
+            at = (entry.row, entry.column + entry.fields.index(field))
+            return _rule(book, entry, field, book.of_title(entry.sheet).cells[at].style)
+    return None
 
 
 def _name(entry: Entry, field: str) -> tuple[str, str]:
@@ -97,7 +121,7 @@ def _name(entry: Entry, field: str) -> tuple[str, str]:
 def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
     """What an input may hold, by what it is."""
     at = _name(entry, field)
-    if choices := words_of(book, *at):
+    if choices := chosen(book.language, entry.register, entry.id, field):
         return Rule("list", choices=tuple(choices), text=book.words("rule.list"))
     first, last = book.years[0], book.years[-1]
     if style == "input_year" and field in (*YEARS, "end"):
@@ -108,7 +132,7 @@ def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
                     text=book.words("rule.text"))  # fmt: skip
     limits = numbers()
     least_, most_ = limits.get(at) or limits[entry.register, ""]
-    whole = at in (("benefits", "delay"), ("assumptions", "try_delay"), ("bands", "from"))
+    whole = at in (("benefits", "delay"), ("benefits", "late"), ("assumptions", "try_delay"), ("bands", "from"))
     percent = style == "input_percent"
     told = {"least": _told(book, least_, percent), "most": _told(book, most_, percent)}
     return Rule("whole" if whole else "decimal", least_, most_, text=book.words("rule.number", **told))
