@@ -90,6 +90,15 @@ def missing(m: Material, id: str, what: str, wanted: bool = False) -> Block:
     return m.nothing("told") if _is_optional(m, id) and not wanted else m.missing(what)
 
 
+def noted(m: Material, id: str) -> tuple[Block, ...]:
+    """What is noted of an answer that nobody has to give, under its heading; nothing where nothing is noted."""
+    said = instead(m, id)
+    if not said and not said_by(m, id):
+        return ()
+    body = Paragraph(said) if said else m.nothing("told")
+    return (label(m, id, plain(heading(m, id), bold=True)), body)
+
+
 def _is_optional(m: Material, id: str) -> bool:
     return m.questionnaire.by_id[id].required == "never"
 

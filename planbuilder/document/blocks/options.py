@@ -11,7 +11,7 @@ from functools import partial
 from planbuilder.document import options as words
 from planbuilder.document.blocks.profiles import effect_in_words
 from planbuilder.document.blocks.ticks import ticks
-from planbuilder.document.fields import heading, shown_cell, with_informants
+from planbuilder.document.fields import heading, noted, shown_cell, with_informants
 from planbuilder.document.figure_model import Chart, Series
 from planbuilder.document.material import THOUSAND, Content, Material, filled_lines, joined, of_text, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain
@@ -28,7 +28,7 @@ def options(m: Material) -> tuple[Block, ...]:
     """What each option comes to, in a table and a chart, what is to be said of it, and what differs from the plan."""
     found = compared(m.plan, m.figures)
     if not found:
-        return ()
+        return noted(m, OPTIONS)
     label = Paragraph(plain(heading(m, OPTIONS), bold=True), "label")
     return (label, _table(m, found), *_chart(m, found), _notes(m, found), _differing(m))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from planbuilder.document.fields import shown_cell, with_informant
+from planbuilder.document.fields import noted, shown_cell, with_informant
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Row
 from planbuilder.plan.preconditions import day_of, holding, is_overdue, slips
@@ -21,7 +21,7 @@ def preconditions(m: Material) -> tuple[Block, ...]:
     """Every delivery by others: by whom, who sees to it, when, and what waits for it; nothing where there is none."""
     rows = [_row(m, id, one) for id, one in m.plan.preconditions.items()]
     if not rows:
-        return ()
+        return noted(m, PRECONDITIONS)
     columns = m.columns("id 0.5", "delivery 2.6", "delivered_by 1.5", "owner 1.5", "when 1.7", "holds 1.7")
     return (with_informant(m, PRECONDITIONS, table("preconditions", m.words("precondition.caption"), columns, rows)),)
 
