@@ -95,6 +95,9 @@ def _freed(m: Material) -> list[str]:
     fte, parts = m.figures.fte_freed, freed_by_kind(m)
     if not fte:
         return []
+    # Time that is lost outweighs what is freed somewhere: parts of a sum with two signs would tell nobody anything.
+    if any(part < 0 for part in parts.values()):
+        return [m.words("brief.freed_net" if fte > 0 else "brief.lost_net", fte=m.language.number(abs(fte)))]
     said = [m.words(f"brief.freed_{kind}", fte=m.language.number(part)) for kind, part in parts.items() if part]
     key = f"brief.freed_all_{next(kind for kind, part in parts.items() if part)}" if len(said) == 1 else "brief.freed"
     return [m.words(key, fte=m.language.number(fte), parts=m.language.sentence_list(said))]

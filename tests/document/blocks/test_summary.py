@@ -117,6 +117,21 @@ def test_costs_or_benefits_alone_are_told(blocks) -> None:
     assert "Planen har ingen udgifter endnu, så tallene er kun gevinster." == text_of(note.spans)
 
 
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        ("hours: -300", "Ved fuld effekt frigør den 0,3 årsværk, når den tid, der går tabt, er trukket fra."),
+        ("hours: -1500", "Ved fuld effekt tager den 0,5 årsværk mere, end den frigør."),
+    ],
+)
+def test_time_that_is_lost_is_taken_off_what_is_freed(blocks, effect: str, said: str) -> None:
+    """0.5 FTE are freed as time and 0.2 or 1 are lost of what is budgeted: the net is told, and never a minus freed."""
+    plan = SMALL.replace("full_effect: {amount: 600000}", f"full_effect: {{{effect}}}")
+    (brief,) = blocks("in_brief", plan.replace("fte_cost: 500000,", "fte_cost: 500000, effective_hours: 1500,"))
+
+    assert said in " ".join(text_of(item.spans) for item in brief.items)
+
+
 def test_the_economy_in_five_lines(blocks) -> None:
     """Cost, gain, when it is paid back, how sure that is, and how it is funded; no sentence ends in two stops."""
     (lines,) = blocks("in_brief", SMALL)
