@@ -8,7 +8,7 @@ from decimal import Decimal
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import factors as discount
 from planbuilder.figures.methods import npv, settled
-from planbuilder.figures.outcomes import Driver, Outcome
+from planbuilder.figures.outcomes import Driver, Outcome, coverage
 from planbuilder.plan.economy import Risk
 from planbuilder.workbook.book import ONE, SPARE, WHOLE, ZERO, Book, Pad, quoted
 from planbuilder.workbook.model import Blank, Style, Value
@@ -58,7 +58,9 @@ def _outcome(book: Book, pad: Pad, outcome: Outcome, formulas: list[str]) -> Non
 
 def _coverage(book: Book, pad: Pad) -> None:
     """How many lines hold money, how many of them have a range, and their share of the money."""
-    u, s = book.figures.uncertainty.coverage, book.spans
+    f, s = book.figures, book.spans
+    # A published uplift is a range in the sheet, which cannot tell who filled in the cell.
+    u = coverage([(one.size, one.has_range) for one in (*f.costs, *f.benefits) if one.in_net and any(one.by_year)])
     mine = {"costs": "1", "benefits": f"({s['benefits.kind']}={quoted(book.kind('cashable'))})"}
     has = {name: f"({s[f'{name}.low_share']}<>{s[f'{name}.high_share']})" for name in mine}
     total = {name: f"ABS({s[f'{name}.total']})" for name in mine}
