@@ -82,6 +82,7 @@ COMMANDS = {
     "meeting": "meeting",
     "calendar": "calendar",
     "budget": "budget",
+    "import": "importing",
     "check": "plans",
     "figures": "plans",
     "build": "building",

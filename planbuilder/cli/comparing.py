@@ -78,7 +78,7 @@ def _diff(
         wanted = Wanted(tracked, formats, folder, profile, template, public=public)
         write_comparison(plan, found, parsed_day(day, language, today) or today, language, wanted, warn, show_path)
     else:
-        for line in _lines(found, language):
+        for line in comparison_lines(found, language):
             result(line)
 
 
@@ -95,7 +95,7 @@ def _which(text: str, language: Language) -> Which:
         raise UsageWrong([problem(codes.NO_SUCH_STATE, found=text)]) from error
 
 
-def _lines(found: Comparison, language: Language) -> Iterator[str]:
+def comparison_lines(found: Comparison, language: Language) -> Iterator[str]:
     """A comparison for people: a line an entry, and its changes beneath it."""
     from planbuilder.changes.wording import heading, summary
 
