@@ -7,8 +7,10 @@ appears; ` = 12.5` is the number behind a cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from itertools import groupby
 from typing import Any
 
 from planbuilder.document.figure_model import Chart, Diagram
@@ -31,7 +33,7 @@ from planbuilder.document.model import (
     Spans,
     Table,
 )
-from planbuilder.workbook.model import Sheet, Workbook
+from planbuilder.workbook.model import Cell, Sheet, Workbook
 
 
 def document_lines(document: Document) -> Iterator[str]:
@@ -63,10 +65,29 @@ def address(row: int, column: int) -> str:
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
     yield f"\n## {sheet.title}"
-    for (row, column), cell in sorted(sheet.cells.items()):
-        value = "" if cell.value is None else str(cell.value).replace("\n", "⏎")
-        yield f"{address(row, column)} ({cell.style}) {value}{f'   {cell.formula}' if cell.formula else ''}"
+    before: list[str] = []
+    for row, cells in groupby(sorted(sheet.cells.items()), key=lambda one: one[0][0]):
+        kept = list(cells)
+        found = [_cell(at, cell) for at, cell in kept]
+        found = [" | ".join(found)] if sheet.is_hidden else found  # nobody reads it but the program
+        # A row for what may come has no number of its own, and nothing typed in.
+        is_unused = not any(cell.value for n, (_, cell) in enumerate(kept) if not n or cell.style.startswith("input"))
+        yield from [f"{row + 1} as the row above"] if is_unused and _goes_on(before, found) else found
+        before = found if is_unused else []
     yield from _deep("chart", sheet.chart) if sheet.chart else ()
+
+
+def _cell(at: tuple[int, int], cell: Cell) -> str:
+    value = "" if cell.value is None else str(cell.value).replace("\n", "⏎")
+    return f"{address(*at)} ({cell.style}) {value}{f'   {cell.formula}' if cell.formula else ''}"
+
+
+def _goes_on(before: list[str], lines: list[str]) -> bool:
+    """Whether a row is the one above a row further down: every number the same, or one more."""
+    one, other = (re.split(r"(\d+)", "\n".join(row)) for row in (before, lines))
+    if not before or one[::2] != other[::2]:
+        return False
+    return all(int(b) - int(a) in (0, 1) for a, b in zip(one[1::2], other[1::2], strict=True))
 
 
 def _cover(cover: Cover) -> Iterator[str]:
