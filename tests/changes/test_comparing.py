@@ -128,7 +128,15 @@ def test_no_number_or_day_of_a_file_stands_in_words(data: Data, questionnaire: Q
     """Of any table: a row that has no title is called what it is of, and what it points at is called by its title."""
     harvest = {"benefit": "G1", "year": "2028", "amount": "1000", "account": "06", "decision": "Budget"}
     idea = {"title": "Ring", "effect": "high", "became": "H2", "reason": "Let"}
-    before = after = edited(data, {("harvests", "U1"): harvest, ("ideas", "E99"): idea})
+    delivery = {"title": "Opslag", "due": "2027-11-30", "holds": ["G1"]}
+    options = {
+        ("options", "A1"): {"title": "Som i dag", "kind": "nothing"},
+        ("option_costs", "AK1"): {"option": "A1", "title": "Papir", "kind": "running", "amount": "1000"},
+        ("option_benefits", "AG1"): {"option": "A1", "title": "Ro", "kind": "quality"},
+        ("option_risks", "AR1"): {"option": "A1", "title": "Nedbrud"},
+    }
+    rows = {("harvests", "U1"): harvest, ("ideas", "E99"): idea, ("preconditions", "L1"): delivery, **options}
+    before = after = edited(data, rows)
     tables = [(id, one) for id, one in questionnaire.questions() if one.is_table and not kinds.of(one).is_grid]
     new: dict[KeyPath, int] = {}
     for keys in dict.fromkeys(one.keys or ("answers", id, "rows") for id, one in tables):

@@ -368,8 +368,14 @@ TOLD = {"document.uncertainty.undiscounted", "document.uncertainty.uplift_row"}
 TOLD |= {"document.open.no_likely"}
 # tests/figures/test_review.py::test_a_case_without_ranges
 WARNED = {"problems.PB263.text", "problems.PB263.way_out"}
-# tests/plan/test_check.py
-WARNED |= {f"problems.{code}.{part}" for code in ("PB346", "PB348", "PB390", "PB392") for part in ("text", "way_out")}
+# tests/plan/test_check.py, test_check_rates.py, test_check_preconditions.py; tests/figures/test_review.py
+WARNED |= {
+    f"problems.{code}.{part}"
+    for code in ("PB273", "PB335", "PB337", "PB338", "PB339", "PB346", "PB348", "PB387", "PB390", "PB392")
+    for part in ("text", "way_out")
+}
+# tests/document/test_options.py, on figures held by tests/figures/test_options.py
+TOLD |= {f"document.options.{name}" for name in ("alt", "highest", "likely", "not_comparable", "same")}
 # tests/workbook/test_build.py::test_the_sheet_says_no_more_of_a_rate_than_it_knows
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py
@@ -380,11 +386,11 @@ ON_MONEY = re.compile(
 # Heads, labels and formulas: the name of what stands beside them.
 NAMES = re.compile(
     r"document\.(sure|decide)\.(certainty|figures|largest.*)$|document\.sure\.|"
-    r"document\.compared\.(npv|npv_wider|effects)$|document\.(column|conventions|waterfall|chart\.(waterfall|waterfall_alt|cumulative)|tornado\.alt)|"
+    r"document\.compared\.(npv|npv_wider|effects)$|document\.(column|conventions|waterfall|chart\.(waterfall|waterfall_alt|cumulative)|tornado\.alt|options\.chart_caption)|"
     r"document\.key_figures\.(alt|break_even_year|npv|irr)$|document\.uncertainty\.(likely|drivers|weighed|risks)$|"
     r"document\.uncertainty\.switching_note|document\.economy\.(npv|npv_wider|irr|waiting|waiting_same_end)$|"
     r"document\.economy\.(payback|payback_discounted|break_even_year|balance_year|risk_reserve)$|"
-    r"workbook\.(own_rate|sheet|title|note|head|assumption|row|outcome|control)|explain\.(formula|about)|"
+    r"workbook\.(own_rate|choice|sheet|title|note|head|assumption|row|outcome|control)|explain\.(formula|about)|"
     r"cli\.option|problems\.PB(130|2[45])"
 )
 

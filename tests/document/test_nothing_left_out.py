@@ -185,7 +185,8 @@ def test_no_free_text_of_a_plan_is_left_out(
     marks = Marks(questionnaire)
     # What the example has no value of: who said it is told with the value.
     given = example_plan.economy
-    economy = replace(given, vat="net_of_refund", pool=replace(given.pool, type="own_both"))
+    pool, simulation = replace(given.pool, type="own_both"), replace(given.simulation, draws=100)
+    economy = replace(given, vat="net_of_refund", pool=pool, simulation=simulation)
     whole = replace(example_plan, economy=economy, harvests={"U1": Harvest("G1", 2028, Decimal(1))})
     plan = marks.record(whole, "") if state == "answered" else without_registers(example_plan)
     plan = marks.answers(plan, lambda id: NOTES[state](marks, id))

@@ -144,7 +144,7 @@ def test_the_economy_in_five_lines(blocks) -> None:
         " Ved fuld effekt frigør den 0,5 årsværk, der bliver i organisationen som tid; "
         "budgettet sættes ikke ned med dem.",
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
-        "Nettonutidsværdien er 411.000\u00a0kr. "
+        "Nettonutidsværdien er 411.000\u00a0kr. Kommer gevinsterne ét år senere, er den −159.000\u00a0kr. "
         "Der er ikke angivet spænd for nogen af de beløb, der indgår i netto, så usikkerheden er ikke opgjort.",
         "Det er ikke oplyst, hvordan udgiften finansieres.",
     ] == said
