@@ -45,7 +45,7 @@ class Left:
 Answer = Left | str | tuple[str, ...] | Wish | type[BaseException] | Callable[[Asked], object]
 
 
-WHOLE_NUMBERS = ("horizon", "delay", "try_delay", "effective_hours")
+WHOLE_NUMBERS = ("horizon", "delay", "try_delay", "effective_hours", "seed")
 
 
 class ScriptEnded(Exception):
@@ -248,6 +248,13 @@ def ask(session: Session, id: str, *answers: Answer) -> Scripted:
     return asker
 
 
+def _number(question: Question) -> str:
+    """One with decimals where they may be, and never less than is asked for."""
+    if question.least and question.least > 4:
+        return str(question.least)
+    return "4" if question.id in WHOLE_NUMBERS else "2,5"
+
+
 class Respondent:
     """Answers whatever is asked, always with something new; knows the questionnaire by its titles.
 
@@ -310,7 +317,7 @@ class Respondent:
         plain = {
             "money": "1.234.567,50", "percent": "25; 75" if question.many else "25", "year": "2028", "date": "1.3.2027",
             "deadline": "1.3.2027",
-            "number": "2,5" if question.id not in WHOLE_NUMBERS else "4",
+            "number": _number(question),
             "by_year": "2028: 5; 2029: 6,5", "by_name": "Nord: 0,8",
         }  # fmt: skip
         if question.kind in plain:

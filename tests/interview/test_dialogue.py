@@ -161,7 +161,7 @@ class TestHome:
         talk(session, "benefits_tree", "Bedre service", Wish.HOME, STOP)
 
         assert progress(session, "benefits_tree") == (
-            "Gevinsttræ: 1 af 3 besvaret – ca. 20 min. – mangler Forandringer, Gevinster"
+            "Gevinsttræ: 1 af 4 besvaret – ca. 40 min. – mangler Forandringer, Gevinster, Leverancer fra andre"
         )
 
     def test_does_not_count_hidden_questions(self, session: Session):
@@ -184,12 +184,13 @@ class TestHome:
 
     def test_a_single_part_ends_by_itself(self, session: Session):
         """With a part given, the interview begins there and never shows the home screen."""
-        asker = talk(session, "Bedre service", "Færdig med tabellen", "Færdig med tabellen", part="benefits_tree")
+        asker = talk(session, "Bedre service", *["Færdig med tabellen"] * 3, part="benefits_tree")
 
         assert asker.titles == [
             "Hvad er formålet med det hele?",
             "Hvilke forandringer skal ske i organisationen?",
             "Hvilke gevinster kommer der af forandringerne?",
+            "Hvad skal andre levere, før gevinsterne kan komme?",
         ]
 
 
@@ -263,7 +264,7 @@ class TestMoving:
         asker = talk(session, "benefits_tree", Wish.SKIP, Wish.HOME, STOP)
 
         assert [text for text in asker.messages if text.startswith("Spørgsmål")] == [
-            "Spørgsmål 1 af 3", "Spørgsmål 2 af 3",
+            "Spørgsmål 1 af 4", "Spørgsmål 2 af 4",
         ]  # fmt: skip
 
     @pytest.mark.parametrize(

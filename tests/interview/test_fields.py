@@ -72,7 +72,7 @@ class TestUnits:
         """There is nothing to stand around."""
         session = make_session(benefits_tree={"benefits": {"G1": {"title": "A"}, "G2": {"title": "B"}}})
 
-        asker = ask(session, EFFECTS, "G1", "Ret rækken", *[PASS] * 7, "?done")
+        asker = ask(session, EFFECTS, "G1", "Ret rækken", *[PASS] * 9, "?done")
 
         assert not any("skøn" in title for title in asker.titles)
 
@@ -82,7 +82,7 @@ class TestUnits:
             name.rpartition(".")[2] for _, one in questionnaire.questions() for c in one.columns for name in c.around
         }
 
-        assert around == {"amount", "amounts", "fte", "minutes", "unit_price"}
+        assert around == {"amount", "amounts", "fte", "hours", "minutes", "unit_price"}
         assert all(session.language.has(f"units.{name}") for name in around)
 
 

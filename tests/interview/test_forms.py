@@ -91,19 +91,31 @@ class TestPassing:
 
 
 def by_script(session: Session) -> None:
-    answers = ["?add", "Færre fejl", ("F1", "F2"), "quality", Wish.FURTHER, PASS, "Ser\nman", PASS, "1.500", Wish.DONE]
+    answers = [
+        "?add",
+        "Færre fejl",
+        ("F1", "F2"),
+        "quality",
+        Wish.FURTHER,
+        PASS,
+        PASS,
+        "Ser\nman",
+        PASS,
+        "1.500",
+        Wish.DONE,
+    ]
     Dialogue(session, Scripted(*answers, "?done")).question(BENEFITS)
 
 
 def by_plain(session: Session) -> None:
-    row = ["1: Færre fejl", "2: F1; selvbetj", "3: kvalitet", ":flere felter", "5: Ser", "5+ man", "7: 1500", ""]
+    row = ["1: Færre fejl", "2: F1; selvbetj", "3: kvalitet", ":flere felter", "6: Ser", "6+ man", "8: 1500", ""]
     lines = iter(["2", *row, "4"])
     Dialogue(session, Plain(session.language, lambda: next(lines), lambda line: None)).question(BENEFITS)
 
 
 def by_terminal(session: Session) -> None:
-    row = f"Færre fejl{ENTER}F1{ENTER}selvbetj{ENTER}{ENTER}kval{ENTER}{ENTER}Ser\x1b{ENTER}man{FURTHER}\t1500{SAVE}"
-    with typing(f"\x1b[A{ENTER}{row}\x1b[F{ENTER}"):
+    row = f"Færre fejl{ENTER}F1{ENTER}selvbetj{ENTER}{ENTER}kval{ENTER}{ENTER}{ENTER}Ser\x1b{ENTER}man"
+    with typing(f"\x1b[A{ENTER}{row}{FURTHER}\t1500{SAVE}\x1b[F{ENTER}"):
         Dialogue(session, Terminal(session.language)).question(BENEFITS)
 
 
@@ -150,7 +162,7 @@ def test_a_row_is_saved_at_once_and_cell_by_cell(make_session: MakeSession, fold
 def test_further_columns_are_filled_in_with_the_row(make_session: MakeSession, folder: Path):
     """What later tables ask of a benefit can be said where the benefit is made, and belongs to them."""
     session = make_session(benefits_tree=TREE)
-    asker = Scripted("Færre fejl", Wish.FURTHER, *[Wish.SKIP] * 5, "250000", otherwise=lambda asked: PASS)
+    asker = Scripted("Færre fejl", Wish.FURTHER, *[Wish.SKIP] * 6, "250000", otherwise=lambda asked: PASS)
 
     forms(session, asker).fill(BENEFITS)
 

@@ -198,7 +198,7 @@ class Walker:
             "by_name": (f"Nord: {self.count}", {"Nord": str(self.count)}),
             "year": (str(2028 + self.count % 70), str(2028 + self.count % 70)),
             "date": (f"{1 + self.count % 28}.3.2027", f"2027-03-{1 + self.count % 28:02}"),
-            "number": (str(1 + self.count % 20), str(1 + self.count % 20)),
+            "number": (number := str(int(question.least or 0) + 1 + self.count % 20), number),
             "text": (f"Ærligt svar {self.count}", f"Ærligt svar {self.count}"),
             "longtext": (f"Linje {self.count}\n# to: ja", f"Linje {self.count}\n# to: ja"),
         }

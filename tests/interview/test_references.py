@@ -66,7 +66,7 @@ def test_every_question_that_refers_to_a_record_is_named(
         ("budget_political_goals.phasing", "benefits"),
         ("action_plan.actions", "actions"),
         ("goals_followup.indicators", "indicators"),
-        ("budget_political_goals.costs", ""),
+        ("budget_political_goals.costs", "costs"),
         ("channel_strategy.users", ""),
         ("cover.title", ""),
     ],

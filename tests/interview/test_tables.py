@@ -225,7 +225,7 @@ class TestChange:
 
     def test_back_passes_over_a_cell_with_nothing_to_choose(self, session: Session):
         """Back from after such a cell leads to the cell before it, not to the same cell for ever."""
-        asker = Scripted(ADD, "Færre opkald", Wish.BACK, *[Wish.SKIP] * 4, DONE)
+        asker = Scripted(ADD, "Færre opkald", Wish.BACK, *[Wish.SKIP] * 5, DONE)
 
         Dialogue(session, asker).question("benefits_tree.benefits")
 
@@ -234,7 +234,7 @@ class TestChange:
     def test_what_only_the_plan_refuses_is_told_and_stays_in_the_form(self, session: Session, folder: Path):
         """It is explained in Danish, nothing typed is lost, and the row is saved once it is mended."""
         skip = Wish.SKIP
-        way = [ADD, "Færre opkald", skip, "2,5", *[skip] * 4, "Færre opkald", skip, "2", *[skip] * 4, DONE]
+        way = [ADD, "Færre opkald", skip, "2,5", *[skip] * 5, "Færre opkald", skip, "2", *[skip] * 5, DONE]
         asker = ask(session, "budget_political_goals.phasing", *way)
 
         told = next(text for text, tone in asker.said if tone == "bad")
