@@ -22,7 +22,7 @@ ELSEWHERE = {
     "driver", "objection", "conventions", "conventions_table", "conventions_own_rate", "conventions_no_rate", "column",
     "conventions_vat_included", "conventions_vat_net_of_refund",
     "million", "thousand", "permanent", "year_columns", "irr", "decide", "card", "spark", "timeline", "options",
-    "precondition",
+    "precondition", "simulation", "conventions_own_bands",
 }  # fmt: skip
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {
@@ -86,6 +86,7 @@ NO_CLAIM = {
     "profile.counted": "a label",
     "committee.frame_pool": "on money, tested with it",
     "committee.frame_own": "on money, tested in tests/document/blocks/test_pools.py",
+    "areas.unstated": "tested in tests/document/blocks/test_areas.py",
     "areas.note": "what holds of every table of areas, tested in tests/document/test_area_amounts.py",
     "committee.conditions.one": "passes on conditions",
     "committee.conditions.other": "passes on conditions",

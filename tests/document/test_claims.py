@@ -44,7 +44,7 @@ CERTAINTY = "document/test_certainty_claims.py"
 ON_CERTAINTY = (
     "decide.without*",
     "brief.npv", "brief.not_estimated", "brief.range", "brief.coverage", "brief.stress_*", "brief.sure", "brief.worst",
-    "brief.uplift.*",
+    "brief.uplift.*", "simulation.*",
     "chart.band_alt", "committee.waiting*", "irr.*", "tornado.*", "uncertainty.*",
 )  # fmt: skip
 # Keys under `document`, with `*` for any ending, and the test that proves what they say.
@@ -77,8 +77,10 @@ CLAIMS: Mapping[str, str] = {
     "chart.waterfall_alt": "document/blocks/test_economy_charts.py::test_the_waterfall_ends_where_npv_is",
     "key_figures.rate*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
     "economy.capital_unadjusted": "figures/test_areas.py::test_capital_is_not_indexed_where_the_plan_says_so",
+    "conventions_own_bands": "document/blocks/test_economy.py::test_bands_of_ones_own_are_named_with_their_years",
     "conventions_vat_*": "document/blocks/test_economy.py::test_how_amounts_stand_to_vat_is_said_once",
     "conventions*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
+    "brief.lost_net": f"{HERE}::test_freed_time_is_that_of_the_benefits",
     "brief.freed*": f"{HERE}::test_freed_time_is_that_of_the_benefits",
     "key_figures.fte_freed_of": f"{HERE}::test_freed_time_is_that_of_the_benefits",
     "brief.pool_*": f"{HERE}::test_what_a_pool_pays_and_is_owed",

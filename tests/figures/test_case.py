@@ -563,6 +563,8 @@ def later(rows: Rows) -> Rows:
         years = {key: row[key] + 1 for key in ("from", "start", "end") if key in row}
         by_year = {str(int(year) + 1): amount for year, amount in row.get("amounts", {}).items()}
         moved[id] = {**row, **years, **({"amounts": by_year} if by_year else {})}
+        if effect := row.get("full_effect", {}).get("amounts"):
+            moved[id]["full_effect"] = {"amounts": {str(int(year) + 1): amount for year, amount in effect.items()}}
     return moved
 
 

@@ -162,3 +162,11 @@ def test_how_amounts_stand_to_vat_is_said_once(blocks) -> None:
     assert 1 == said["net_of_refund"].count("uden den moms, kommunen får refunderet (købsmomsrefusion)")
     assert 1 == said["included"].count("er ikke trukket fra")
     assert "moms" not in text_of(blocks("conventions", SMALL)[-1].spans)
+
+
+def test_bands_of_ones_own_are_named_with_their_years(blocks) -> None:
+    """Each rate with the year from which the factors follow it."""
+    own = SMALL.replace("economy: {", "economy: {rate_bands: {1: 3.5, 3: 2}, ")
+    said = text_of(blocks("conventions", own)[-1].spans)
+
+    assert "følger planens egne renter (3,5 % fra år 1, 2 % fra år 3)" in said.replace("\u00a0", " ")
