@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from math import fsum
 from typing import Any
 
 import xlsxwriter
@@ -138,7 +139,7 @@ def _paper(page: Any, sheet: Sheet) -> None:
     page.set_margins(left=MARGIN, right=MARGIN)
     page.set_footer("&L&A&R&P / &N")
     last_row, last_column = sheet.printed or tuple(map(max, zip(*sheet.cells, strict=True)))
-    width = sum(_points(sheet, column) for column in sheet.widths if column <= last_column or not sheet.printed)
+    width = fsum(_points(sheet, column) for column in sheet.widths if column <= last_column or not sheet.printed)
     if sheet.printed:
         page.print_area(0, 0, last_row, last_column)
     page.set_paper(A4 if width * SMALLEST <= WIDEST_A4 else A3)
