@@ -42,12 +42,14 @@ def _import(
         result_json(_data(found, language))
         return
     show_problems(found.left, language)
+    if not found.comparison.entries:
+        result(language.text("import.unchanged"))
+        return
     for line in comparison_lines(found.comparison, language):
         result(line)
     for cell, id in found.new.items():
         result(language.text("import.new", cell=cell, id=id))
-    if found.comparison.entries:
-        message(language.text("import.saved" if found.is_saved else "import.not_saved"))
+    message(language.text("import.saved" if found.is_saved else "import.not_saved"))
 
 
 def _data(found: Brought, language: Language) -> dict[str, object]:
