@@ -466,7 +466,6 @@ WHOLE_NUMBERS = {
     "writers/pdf/flowables.py": 1,
     "writers/pdf/splitting.py": 1,
 }
-WHOLE_NUMBERS |= {"writers/xlsx.py": 1}
 
 
 @pytest.mark.parametrize(
