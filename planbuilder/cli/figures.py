@@ -37,7 +37,6 @@ from planbuilder.usecases.figuring import compute
 YEARS = ("year", "one_off", "running", "cashable", "net", "cumulative", "present")
 SCHEMA = "planbuilder.figures/1"
 DRIVERS = 10
-SOURCES_SHOWN = 5
 
 
 def show_figures(

@@ -19,7 +19,7 @@ from planbuilder.document.model import Cell, Column, plain
 from planbuilder.record import record
 
 # A budget and the three years that are budgeted with it.
-OWN = 4
+BUDGETED = 4
 How = Literal["year", "each", "sum", "lasting"]
 
 
@@ -82,7 +82,7 @@ def year_columns(m: Material, flows: Sequence[Flow], most: int) -> YearColumns:
     """The columns for rows of these flows, at most that many of them."""
     horizon, lasts = m.plan.horizon, m.figures.permanent.amount is not None
     first = _next_budget(m)
-    end = min(first + OWN, horizon)
+    end = min(first + BUDGETED, horizon)
     like = [n for n in range(end, horizon) if lasts and all(flow.by_year[n] == flow.permanent for flow in flows)]
     groups = [Shown("sum" if first > 1 else "year", tuple(range(first)))] if first else []
     groups += [Shown("year", (n,)) for n in range(first, end)]

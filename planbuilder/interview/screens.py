@@ -155,8 +155,8 @@ def part_screen(session: Session, part: Part) -> PartScreen:
     done, asked = progress(session, part), session.asked(part)
     waiting = {
         id: pick(session.question(id).heading)
-        for id in asked
-        if answers.state(id) == "unanswered" and answers.counts(id)
+        for id in pace.counted(session, part)
+        if answers.state(id) == "unanswered"
     }
     time = pace.in_words(language, pace.seconds_left(session, asked))
     told = language.text("interview.time.part", time=time) if time else ""

@@ -114,27 +114,23 @@ def _shared_accounts(path: str, id: str, one: Cost | Benefit | BudgetChange) -> 
 
 def _shared_by_nobody(plan: Plan) -> Iterator[Problem]:
     """Committees whose weights sum to zero or less: nothing can be shared by them."""
-    records: Mapping[str, Mapping[str, Cost | Benefit]] = {
-        "costs": plan.costs,
-        "benefits_tree.benefits": plan.benefits_tree.benefits,
-    }
-    for path, rows in records.items():
-        for id, one in rows.items():
-            if one.committees and sum(one.committees.values()) <= 0:
-                yield problem(codes.SHARES_COME_TO_NOTHING, f"{path}.{id}.committees", id=id)
+    for path, id, one in _lines(plan):
+        if one.committees and sum(one.committees.values()) <= 0:
+            yield problem(codes.SHARES_COME_TO_NOTHING, f"{path}.committees", id=id)
 
 
 def _areas(plan: Plan) -> Iterator[Problem]:
     """Lines whose area is another than their service frame or kind of expenditure says: the area holds."""
-    rows: Mapping[str, Mapping[str, Cost | Benefit]] = {
-        "costs": plan.costs,
-        "benefits_tree.benefits": plan.benefits_tree.benefits,
-    }
-    for path, by_id in rows.items():
-        for id, one in by_id.items():
-            if name := areas.differs(one):
-                area, said = Term(f"document.area.{one.area}"), Term(f"document.area.said_{name}")
-                yield problem(codes.AREA_DIFFERS, f"{path}.{id}.{name}", id=id, area=area, said=said)
+    for path, id, one in _lines(plan):
+        if name := areas.differs(one):
+            area, said = Term(f"document.area.{one.area}"), Term(f"document.area.said_{name}")
+            yield problem(codes.AREA_DIFFERS, f"{path}.{name}", id=id, area=area, said=said)
+
+
+def _lines(plan: Plan) -> Iterator[tuple[str, str, Cost | Benefit]]:
+    """Every cost and benefit with its path and its id."""
+    yield from ((f"costs.{id}", id, one) for id, one in plan.costs.items())
+    yield from ((f"benefits_tree.benefits.{id}", id, one) for id, one in plan.benefits_tree.benefits.items())
 
 
 def cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:

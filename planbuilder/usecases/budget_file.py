@@ -17,6 +17,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from planbuilder import codes, files
+from planbuilder.document.year_columns import BUDGETED
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.areas import area_name
 from planbuilder.figures.case import compute
@@ -35,8 +36,6 @@ from planbuilder.usecases.building import BUILT
 from planbuilder.usecases.plans import refuse_faults
 
 FILE = "budget.csv"
-# A budget and the three years that are budgeted with it.
-BUDGETED = 4
 ORE = Decimal("0.01")
 # A cell that begins so is a formula to a spreadsheet, and our cells are texts and numbers.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")

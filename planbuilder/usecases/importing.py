@@ -31,12 +31,12 @@ from planbuilder.record import record, replace
 from planbuilder.usecases.acting import Who
 from planbuilder.usecases.interviewing import session
 from planbuilder.usecases.plans import refuse_faults
-from planbuilder.usecases.workbook_file import EMPTY, Cell, Input, Sent, number, read
+from planbuilder.usecases.workbook_file import EMPTY, Cell, Sent, number, read
 from planbuilder.workbook.build import written
 from planbuilder.workbook.kept import as_kept, digest, inputs
 from planbuilder.workbook.limits import chosen, fits, rule_of
 from planbuilder.workbook.model import Rule
-from planbuilder.workbook.returning import BENEFITS, COSTS, REGISTERS, place_of, ramp, settled, value_of
+from planbuilder.workbook.returning import BENEFITS, COSTS, REGISTERS, Input, place_of, ramp, settled, value_of
 from planbuilder.yamltext.nodes import Data, KeyPath, get, put, same
 
 # The table whose prefix new lines of a register have.

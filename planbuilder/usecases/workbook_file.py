@@ -15,7 +15,7 @@ from planbuilder import codes, files
 from planbuilder.confined import OVERRUN, Refused, confined
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
-from planbuilder.workbook.book import local
+from planbuilder.workbook.book import column_of, local
 from planbuilder.workbook.kept import (
     COLUMN,
     FIELDS,
@@ -30,6 +30,7 @@ from planbuilder.workbook.kept import (
     TITLE,
     TOP,
 )  # fmt: skip
+from planbuilder.workbook.returning import REGISTERS, Input
 
 MOST = 20_000_000
 # So many cells are told of a workbook that was broken in many.
@@ -38,18 +39,6 @@ Cell = tuple[str, str]
 EMPTY: Cell = ("text", "")
 Cells = Mapping[tuple[int, int], Cell]
 Sheets = Mapping[str, Cells]
-# Registers whose rows begin with their id.
-NUMBERED = (
-    "costs",
-    "cost_years",
-    "benefits",
-    "benefit_years",
-    "risks",
-    "budget_changes",
-    "cost_committees",
-    "benefit_committees",
-)
-Input = tuple[str, str, str]
 
 
 @record
@@ -151,35 +140,27 @@ def _rows(kept: Cells) -> Iterator[_Row]:
 def _missing(file: Path, sheets: Sheets, kept: Cells) -> Iterator[Problem]:
     """Sheets that are gone, and cells that held a formula and hold none."""
     place = Place(str(file))
-    for (row, column), (_, title) in kept.items():
-        if column != TITLE or row < TOP:
-            continue
-        if title not in sheets:
-            yield problem(codes.WORKBOOK_SHEET_MISSING, place, sheet=title)
-        elif kept.get((row, REGISTER)) == ("text", FORMULAS):
-            for at in _cells(kept[row, FIRST_VALUE][1]):
-                if sheets[title].get(at, EMPTY)[0] != "formula":
-                    yield problem(codes.WORKBOOK_BROKEN, place, cell=f"{title}!{local(*at)}")
+    titled = [(row, title) for (row, column), (_, title) in kept.items() if column == TITLE and row >= TOP]
+    gone = (title for _, title in titled if title not in sheets)
+    yield from (problem(codes.WORKBOOK_SHEET_MISSING, place, sheet=title) for title in gone)
+    for row, title in titled:
+        if title in sheets and kept.get((row, REGISTER)) == ("text", FORMULAS):
+            cells = (at for at in _cells(kept[row, FIRST_VALUE][1]) if sheets[title].get(at, EMPTY)[0] != "formula")
+            yield from (problem(codes.WORKBOOK_BROKEN, place, cell=f"{title}!{local(*at)}") for at in cells)
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:
     """The cells of rectangles as they are written."""
     for left, top, right, bottom in re.findall(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", text):
         for row in range(int(top), int(bottom) + 1):
-            yield from ((row - 1, column) for column in range(_column(left), _column(right) + 1))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+            yield from ((row - 1, column) for column in range(column_of(left), column_of(right) + 1))
 
 
 def _moved(file: Path, sheets: Sheets, rows: list[_Row]) -> Iterator[Problem]:
     """Rows that do not begin with the number that they had."""
     for row in rows:
-        if row.register in NUMBERED and not row.id.startswith("+") and row.title in sheets:
+        # The rows of these begin with their ids.
+        if row.register in REGISTERS and not row.id.startswith("+") and row.title in sheets:
             found = sheets[row.title].get((row.row, 0), EMPTY)[1]
             if found != row.id:
                 cell = f"{row.title}!{local(row.row, 0)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from planbuilder.figures.lines import Line
 from planbuilder.figures.model import Figures
@@ -33,6 +33,14 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         text = chr(65 + rest) + text
     return text
+
+
+def column_of(letters: str) -> int:
+    """The column that letters name, counted from zero."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def local(row: int, column: int, pin: str = "") -> str:
@@ -260,6 +268,11 @@ class Book:
         for n in range(0, len(names), MOST_FIELDS):
             some = names[n : n + MOST_FIELDS]
             self.entries.append(Entry(register, id, pad.title, row, column + n, head, some))
+
+    @cached_property
+    def input_sheets(self) -> tuple[str, ...]:
+        """What the sheets that have inputs are called, in the order of their numbers; asked when all are written."""
+        return tuple(dict.fromkeys(entry.sheet for entry in self.entries))
 
     def of_title(self, title: str) -> Pad:
         """A sheet by what it is called."""

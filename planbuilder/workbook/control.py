@@ -203,7 +203,7 @@ def _slot(book: Book, pad: Pad, n: int, anywhere: str) -> None:
 def _any_sheet(book: Book) -> str:
     """All of each sheet that has inputs, in the order of their numbers."""
     spans = []
-    for title in dict.fromkeys(entry.sheet for entry in book.entries):
+    for title in book.input_sheets:
         last_row, last_column = map(max, zip(*book.of_title(title).cells, strict=True))
         spans.append(str(Places(0, last_row, 0, last_column).on(title)))
     return ",".join(spans)

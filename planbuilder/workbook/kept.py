@@ -64,7 +64,7 @@ def keep_formulas(book: Book, pad: Pad) -> None:
 
 def _keep(book: Book, pad: Pad, row: int, entry: Entry, changed: str) -> str:
     """A row of inputs with their values; a reference to how many rows up to it have been changed."""
-    number = list(dict.fromkeys(one.sheet for one in book.entries)).index(entry.sheet) + 1
+    number = book.input_sheets.index(entry.sheet) + 1
     place: tuple[Value, ...] = (
         entry.register, entry.id, entry.sheet, number, entry.row + 1, entry.column + 1, entry.head + 1
     )  # fmt: skip
