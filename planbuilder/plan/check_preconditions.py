@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from planbuilder import codes
 from planbuilder.errors import Day, Problem, problem
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.preconditions import overdue, slips
+from planbuilder.plan.preconditions import overdue, own_start, slips
 
 
 def precondition_problems(answers: Answers) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def precondition_problems(answers: Answers) -> Iterator[Problem]:
         # A delay of the plan's own that covers the delivery has moved the benefit already: somebody knows of it.
         if moved.delay > benefit.delay:
             late = slips(plan.preconditions, id, benefit, plan.first_year)
-            first = benefit.start if benefit.start is not None else plan.first_year
+            first = own_start(benefit, plan.first_year)
             names = ", ".join(one.id for one in late if one.years == moved.delay)
             values = {"id": id, "title": benefit.title, "deliveries": names}
             path = f"benefits_tree.benefits.{id}.start"

@@ -6,6 +6,7 @@ each measure stand under `units` in the language files.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -26,6 +27,11 @@ class Likely:
 
     measure: Measure
     number: Decimal
+
+
+def dated(amounts: Mapping[str, Decimal]) -> Iterator[tuple[int, Decimal]]:
+    """Amounts by year; a key that is no year is told by a rule of `check`."""
+    yield from ((int(key), amount) for key, amount in amounts.items() if key.isascii() and key.isdigit())
 
 
 def given_of(effect: FullEffect) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from decimal import Decimal
 from planbuilder import codes
 from planbuilder.errors import Problem, Term, problem
 from planbuilder.plan.economy import Cost
-from planbuilder.plan.measures import Likely, likely_cost, likely_effect
+from planbuilder.plan.measures import Likely, dated, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
 from planbuilder.plan.odd_numbers import BENEFITS, HUNDRED, NUMBERS, plain
+from planbuilder.plan.preconditions import own_start
 
 THIRD, THREE = Decimal(1) / 3, Decimal(3)
 
@@ -61,8 +62,7 @@ def _rises(path: str, rises: Mapping[str, Decimal]) -> Iterator[Problem]:
 def _delays(plan: Plan) -> Iterator[Problem]:
     """Benefits that a delay takes out of the case."""
     for id, benefit in plan.benefits_tree.benefits.items():
-        given = [year for year, amount in _dated(benefit.full_effect.amounts) if amount]
-        start = min(given) if given else benefit.start if benefit.start is not None else plan.first_year
+        start = own_start(benefit, plan.first_year)
         begins, last = start + benefit.delay, plan.years[-1]
         # Only what the delay has done: a start beyond the case is told by another rule.
         if benefit.delay and start <= last < begins:
@@ -74,8 +74,8 @@ def _pool(plan: Plan) -> Iterator[Problem]:
     """Repayments before anything is drawn, and draws far above what they are to pay for."""
     pool, costs = plan.economy.pool, _one_off(plan)
     # Without agreed draws the pool pays the costs themselves, so the first of these is the first draw.
-    first = min([year for year, amount in _dated(pool.draws) if amount] or costs, default=None)
-    for year, amount in _dated(pool.repayments):
+    first = min([year for year, amount in dated(pool.draws) if amount] or costs, default=None)
+    for year, amount in dated(pool.repayments):
         if amount and first and year < first:
             yield problem(codes.REPAYMENT_BEFORE_COST, f"economy.pool.repayments.{year}", year=year, first=first)
     draws, total = sum(pool.draws.values()), sum(costs.values())
@@ -94,16 +94,11 @@ def _one_off(plan: Plan) -> Mapping[int, Decimal]:
 
 def _yearly(plan: Plan, cost: Cost) -> Iterator[tuple[int, Decimal]]:
     if cost.amounts:
-        yield from _dated(cost.amounts)
+        yield from dated(cost.amounts)
         return
     first = cost.from_ if cost.from_ is not None else plan.first_year
     amount = cost.amount if cost.amount is not None else (cost.fte or 0) * (plan.economy.fte_cost or Decimal(0))
     yield from ((year, amount) for year in range(first, (cost.to or first) + 1))
-
-
-def _dated(amounts: Mapping[str, Decimal]) -> Iterator[tuple[int, Decimal]]:
-    """Amounts by year; a key that is no year is told by another rule."""
-    yield from ((int(key), amount) for key, amount in amounts.items() if key.isascii() and key.isdigit())
 
 
 def _price_base(plan: Plan) -> Iterator[Problem]:

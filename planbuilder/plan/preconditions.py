@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from planbuilder.plan.economy import Benefit
+from planbuilder.plan.measures import dated
 from planbuilder.plan.registers import Precondition
 from planbuilder.record import record, replace
 
@@ -59,13 +60,20 @@ def holding(preconditions: Register, benefit: str) -> Register:
     return {id: one for id, one in preconditions.items() if benefit in one.holds}
 
 
+def own_start(benefit: Benefit, first_year: int) -> int:
+    """The first year of a benefit by itself, without any delay: that of its first amount, where they are by year."""
+    years = [year for year, amount in dated(benefit.full_effect.amounts) if amount]
+    return min(years) if years else first_year if benefit.start is None else benefit.start
+
+
+def years_late(preconditions: Register, id: str, benefit: Benefit, first_year: int) -> int:
+    """By how many years the latest delivery is too late for a benefit; none where all come in time."""
+    return max((one.years for one in slips(preconditions, id, benefit, first_year)), default=0)
+
+
 def slips(preconditions: Register, id: str, benefit: Benefit, first_year: int) -> tuple[Slip, ...]:
     """The preconditions of a benefit that come too late for its first year, the latest first."""
-    # Amounts by year say themselves in which year the first of them comes.
-    years = [
-        int(key) for key, amount in benefit.full_effect.amounts.items() if amount and key.isascii() and key.isdigit()
-    ]
-    start = min(years) if years else first_year if benefit.start is None else benefit.start
+    start = own_start(benefit, first_year)
     found = [slip for key, one in holding(preconditions, id).items() if (slip := _slip(key, one, start))]
     return tuple(sorted(found, key=lambda slip: -slip.years))
 
@@ -82,10 +90,9 @@ def coming(preconditions: Register, benefits: Mapping[str, Benefit], first_year:
     """The benefits with the delay that they come with; those that nothing moves are the same."""
     if not preconditions:
         return benefits
-    return {id: _moved(one, slips(preconditions, id, one, first_year)) for id, one in benefits.items()}
+    return {id: _moved(one, years_late(preconditions, id, one, first_year)) for id, one in benefits.items()}
 
 
-def _moved(benefit: Benefit, found: tuple[Slip, ...]) -> Benefit:
+def _moved(benefit: Benefit, longest: int) -> Benefit:
     # The longer of the two: whoever has entered the delay may well have meant this very delivery.
-    longest = max((slip.years for slip in found), default=0)
     return replace(benefit, delay=longest) if longest > benefit.delay else benefit

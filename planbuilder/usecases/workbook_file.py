@@ -15,7 +15,6 @@ from planbuilder import codes, files
 from planbuilder.confined import OVERRUN, Refused, confined
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
-from planbuilder.workbook.book import column_of, local
 from planbuilder.workbook.kept import (
     COLUMN,
     FIELDS,
@@ -30,6 +29,7 @@ from planbuilder.workbook.kept import (
     TITLE,
     TOP,
 )  # fmt: skip
+from planbuilder.workbook.references import column_of, local
 from planbuilder.workbook.returning import REGISTERS, Input
 
 MOST = 20_000_000

@@ -10,8 +10,9 @@ from decimal import Decimal
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.rates import ARTS, factor, needed
 from planbuilder.plan.areas import CAPITAL
-from planbuilder.workbook.book import WHOLE, Book, Pad, Span, quoted
+from planbuilder.workbook.book import WHOLE, Book, Pad
 from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.references import Span, quoted
 
 
 def assumptions(book: Book) -> None:

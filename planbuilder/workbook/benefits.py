@@ -10,10 +10,11 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import VALUED, Benefit
-from planbuilder.plan.preconditions import slips
-from planbuilder.workbook.book import WHOLE, ZERO, Book, local, quoted
+from planbuilder.plan.preconditions import years_late
+from planbuilder.workbook.book import WHOLE, ZERO, Book
 from planbuilder.workbook.by_year import benefit_by_year
 from planbuilder.workbook.model import Style
+from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table
 
 FIRST_INPUTS = (
@@ -57,8 +58,7 @@ def _waiting(book: Book) -> tuple[str, ...]:
 
 def _late(book: Book, id: str, benefit: Benefit) -> int:
     """By how many years the latest delivery is too late for a benefit."""
-    found = slips(book.plan.preconditions, id, benefit, book.plan.first_year)
-    return max((one.years for one in found), default=0)
+    return years_late(book.plan.preconditions, id, benefit, book.plan.first_year)
 
 
 def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.plan.economy import BudgetChange
-from planbuilder.workbook.book import SPARE, ZERO, Book, Pad, letters
+from planbuilder.workbook.book import SPARE, ZERO, Book, Pad
 from planbuilder.workbook.model import Blank, Style, Value
+from planbuilder.workbook.references import letters
 
 TEXTS = ("budget", "account", "committee", "decided_by")
 FIRST = 1 + len(TEXTS)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from planbuilder.figures.lines import Line
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import Benefit
-from planbuilder.workbook.book import ZERO, local, quoted
+from planbuilder.workbook.book import ZERO
+from planbuilder.workbook.references import local, quoted
 
 if TYPE_CHECKING:
     from planbuilder.workbook.table import Table

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planbuilder.figures.funding import Party
-from planbuilder.workbook.book import ONE, ZERO, Book, Pad, Span, letters, quoted
+from planbuilder.workbook.book import ONE, ZERO, Book, Pad
 from planbuilder.workbook.model import Blank, Style
+from planbuilder.workbook.references import Span, letters, quoted
 from planbuilder.workbook.table import lasting
 
 PARTY_ROWS = ("one_off", "running", "cashable", "net", "permanent")

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from planbuilder.figures.catalogue import shown_in
 from planbuilder.figures.model import KINDS
-from planbuilder.workbook.book import MOST_FIELDS, ZERO, Book, Pad, local, quoted
+from planbuilder.workbook.book import MOST_FIELDS, ZERO, Book, Pad
 from planbuilder.workbook.kept import Places, formula_cells
 from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
 from planbuilder.workbook.limits import Ruling
 from planbuilder.workbook.model import Rule, Style
+from planbuilder.workbook.references import local, quoted
 
 # A double has about sixteen digits, and sums of sums lose some: a share of the kroner of the case.
 NEAR = "1E-11"

@@ -7,8 +7,9 @@ from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uplifts import range_of
 from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.economy import Cost
-from planbuilder.workbook.book import Book, local, quoted
+from planbuilder.workbook.book import Book
 from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table
 
 INPUTS = (

@@ -9,8 +9,9 @@ from planbuilder.figures.funding import Ledger
 from planbuilder.figures.lines import by_year
 from planbuilder.plan.areas import ORDER, SERVICE, UNSTATED
 from planbuilder.plan.pools import FOR, is_income
-from planbuilder.workbook.book import ZERO, Book, Pad, Span, quoted
+from planbuilder.workbook.book import ZERO, Book, Pad
 from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.references import Span, quoted
 
 
 def funding(book: Book) -> None:

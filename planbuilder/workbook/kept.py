@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from planbuilder.record import record
-from planbuilder.workbook.book import MOST_FIELDS, Book, Entry, Pad, Span, letters
+from planbuilder.workbook.book import MOST_FIELDS, Book, Entry, Pad
 from planbuilder.workbook.limits import runs
 from planbuilder.workbook.model import Cell, Value
+from planbuilder.workbook.references import Span, letters
 
 SCHEMA = "planbuilder.workbook/1"
 SHEET = "planbuilder"

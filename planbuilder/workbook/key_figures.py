@@ -17,8 +17,9 @@ from math import floor, log
 from planbuilder.figures.catalogue import KeyFigure, Unit
 from planbuilder.figures.methods import settled
 from planbuilder.figures.returns import DIGITS, HIGHEST, LOWEST, Root, positive_roots, whole
-from planbuilder.workbook.book import Book, letters, quoted
+from planbuilder.workbook.book import Book
 from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.references import letters, quoted
 
 # Factors 1 / (1 + rate). Neither end, nor any step between them, is the factor of a rate people would choose.
 LOWEST_FACTOR, HIGHEST_FACTOR, STEPS = 0.0099, 101.0, 4000

@@ -16,8 +16,9 @@ from planbuilder.figures.model import KINDS
 from planbuilder.language import Language
 from planbuilder.plan.areas import ORDER, OUTSIDE, UNSTATED
 from planbuilder.plan.economy import Benefit, Cost, Economy, FullEffect, Pool, Risk, Sensitivity
-from planbuilder.workbook.book import Book, Entry, Pad, Span
+from planbuilder.workbook.book import Book, Entry, Pad
 from planbuilder.workbook.model import Rule
+from planbuilder.workbook.references import Span
 from planbuilder.yamltext.schema import shape
 
 YEARS = ("first", "last", "start")

@@ -16,8 +16,9 @@ from planbuilder.document.overview_material import Overview
 from planbuilder.portfolio.summary import COSTS
 from planbuilder.portfolio.sums import ALL_KINDS, Entry, money
 from planbuilder.record import replace
-from planbuilder.workbook.book import Pad, Span, quoted
+from planbuilder.workbook.book import Pad
 from planbuilder.workbook.model import Style, Workbook
+from planbuilder.workbook.references import Span, quoted
 
 # Where a number stands in a list, and where a text.
 MONEY: Style = "money"

@@ -14,8 +14,9 @@ from planbuilder.figures.methods import npv
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.areas import OUTSIDE, SERVICE
-from planbuilder.workbook.book import ONE, ZERO, Book, Span, local, quoted
+from planbuilder.workbook.book import ONE, ZERO, Book
 from planbuilder.workbook.model import Blank, Style, Value
+from planbuilder.workbook.references import Span, local, quoted
 
 WIDTHS = {
     "id": 7, "title": 40, "lacks": 10, "kind": 20, "declared": 20, "account": 18, "use": 36, "decided": 22,

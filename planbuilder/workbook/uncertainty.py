@@ -10,8 +10,9 @@ from planbuilder.figures.methods import factors as discount
 from planbuilder.figures.methods import npv, settled
 from planbuilder.figures.outcomes import Driver, Outcome, coverage
 from planbuilder.plan.economy import Risk
-from planbuilder.workbook.book import ONE, SPARE, WHOLE, ZERO, Book, Pad, quoted
+from planbuilder.workbook.book import ONE, SPARE, WHOLE, ZERO, Book, Pad
 from planbuilder.workbook.model import Blank, Style, Value
+from planbuilder.workbook.references import quoted
 from planbuilder.workbook.table import signed_present
 from planbuilder.workbook.years import late_gains
 

@@ -10,9 +10,10 @@ from planbuilder.figures.methods import cumulative, settled
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.uncertainty import delayed
 from planbuilder.workbook import key_figures
-from planbuilder.workbook.book import ZERO, Book, Pad, Span, quoted
+from planbuilder.workbook.book import ZERO, Book, Pad
 from planbuilder.workbook.key_figures import FORMULAS, LACKING, STYLES, cell_value, lacking, lacking_name
 from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.references import Span, quoted
 
 COST_KINDS = ("one_off", "running")
 

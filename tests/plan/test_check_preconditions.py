@@ -43,3 +43,12 @@ def test_a_delay_that_covers_the_delivery_is_not_told_again(answers_of: AnswersO
     edits = {**START, "benefits_tree/benefits/G1/delay": 1, "preconditions/L1": {**HELD, "expected": "2027-08-01"}}
 
     assert found(answers_of(edits), None) == []
+
+
+def test_amounts_by_year_are_moved_from_the_year_of_the_first(answers_of: AnswersOf) -> None:
+    """And not from the first year of the case, which they do not say anything of."""
+    by_year = {"benefits_tree/benefits/G1/full_effect": {"amounts": {"2028": 5, "2029": 5}}}
+    answers = answers_of({**by_year, "preconditions/L1": {**HELD, "expected": "2029-08-01"}})
+    (moved,) = precondition_problems(answers)
+
+    assert {"start": "2028", "year": "2030"} == {name: moved.values[name] for name in ("start", "year")}
