@@ -179,8 +179,8 @@ def _options(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
         [
             options.named(language, one),
             *(
-                options.NONE if amount is None or not one.is_stated else language.number(amount, 0)
-                for amount in (-one.introduction, options.lasting(one), one.npv, -one.risk_reserve)
+                options.NONE if amount is None else language.number(amount, 0)
+                for amount in options.amounts(one).values()
             ),
         ]
         for one in found
@@ -188,7 +188,7 @@ def _options(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
     if not found:
         return
     yield ""
-    yield from table(language, ("option", "introduction", "permanent", "npv", "risk_reserve"), rows, left=1)
+    yield from table(language, ("option", *options.AMOUNTS), rows, left=1)
     for one in found:
         if one.quality or one.disbenefits:
             yield language.text(

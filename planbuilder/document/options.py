@@ -13,6 +13,8 @@ from planbuilder.figures.options import Compared, highest
 from planbuilder.language import Language
 
 NONE = "–"
+# The columns of amounts, in the order of every table.
+AMOUNTS = ("introduction", "permanent", "npv", "risk_reserve")
 
 
 def named(language: Language, one: Compared) -> str:
@@ -25,9 +27,15 @@ def _within(language: Language, one: Compared) -> str:
     return named(language, one) if one.id else language.text("document.options.plan_within")
 
 
-def lasting(one: Compared) -> Decimal | None:
-    """What recurs for good, DKK a year; None where nobody has said anything of it, or no year is like the next."""
-    return one.permanent.amount if one.is_stated else None
+def amounts(one: Compared) -> Mapping[str, Decimal | None]:
+    """What is set beside each other of an option, by its column: a plus improves the economy; None where unknown."""
+    known = {
+        "introduction": -one.introduction,
+        "permanent": one.permanent.amount,
+        "npv": one.npv,
+        "risk_reserve": -one.risk_reserve,
+    }
+    return known if one.is_stated else dict.fromkeys(known)
 
 
 def notes(language: Language, found: Sequence[Compared]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.figures.uncertainty import Case, uncertainty
 from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.model import Plan
+from planbuilder.record import once_for_each
 
 
 def waiting(lines: Iterable[Line], years: range, factors: Amounts) -> Waiting:
@@ -58,6 +59,8 @@ def _ends(line: Line, year: int) -> bool:
 
 ZERO, ONE = Decimal(0), Decimal(1)
 ALL_KINDS = ("one_off", "running", *KINDS)
+# Several documents show the simulation of a plan: so many plans of which it is known.
+REMEMBERED = 2
 
 
 def compute(plan: Plan) -> Figures:
@@ -106,6 +109,7 @@ def uncertain_case(plan: Plan) -> Case:
     return case_of(plan, (*cost_lines(plan), *benefit_lines(plan)), rates.of(plan.economy))
 
 
+@once_for_each(REMEMBERED)
 def simulated(plan: Plan) -> Simulation | None:
     """The simulation that documents of a plan show; None where it asks for none, or no line has a range."""
     terms = plan.economy.simulation

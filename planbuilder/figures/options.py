@@ -18,12 +18,14 @@ from planbuilder.figures.recurring import Permanent, later_costs
 from planbuilder.figures.uncertainty import risk_reserve
 from planbuilder.plan.model import Plan
 from planbuilder.plan.option_plan import differs, option_plan
-from planbuilder.record import record, replace
+from planbuilder.record import once_for_each, record, replace
 
 Kind = Literal["chosen", "nothing", "other"]
 ZERO, ONE = Decimal(0), Decimal(1)
 # Kinds of benefit that are told rather than counted.
 TOLD = ("quality", "for_others")
+# Each document of a plan asks, and the decision sheet within it: plans of which that is known.
+REMEMBERED = 2
 
 
 @record
@@ -56,6 +58,7 @@ class Compared:
         return self.is_stated and not self.lacking
 
 
+@once_for_each(REMEMBERED)
 def compared(plan: Plan, figures: Figures) -> tuple[Compared, ...]:
     """The plan and each of its options; none where the plan has no options."""
     if not plan.options:

@@ -231,21 +231,18 @@ def name(held: Session, point: Point, on: date) -> str:
 def lines(held: Session, point: Point, on: date) -> Iterator[str]:
     """What is known of a point, beneath its name (which says the verdict of an indicator that is talked of)."""
     plan, language = held.opened.plan, held.language
-    if point.kind == "measure":
+    if point.kind in ("measure", "cause"):
         one = plan.indicators[point.about]
-        yield from standing_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on)
-        if one.measured_by:
-            yield language.text("calendar.measured_by", name=plan.person(one.measured_by))
-    elif point.kind == "cause":
-        one = plan.indicators[point.about]
-        yield from list(standing_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on))[:-1]
-        if one.acted_on_by:
-            yield language.text("meeting.acts", name=plan.person(one.acted_on_by))
+        said = list(standing_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on))
+        yield from said if point.kind == "measure" else said[:-1]
+        whose = one.measured_by if point.kind == "measure" else one.acted_on_by
+        key = "calendar.measured_by" if point.kind == "measure" else "meeting.acts"
+        yield from [language.text(key, name=plan.person(whose))] if whose else []
     elif point.kind == "choose":
         yield from (idea_line(held, id) for id in ideas_to_choose(plan))
     elif point.kind in ("idea", "decision"):
-        said = (one for one in minutes_of(plan, under_way(plan)) if one.what in OF_KIND[point.kind])
-        yield from (minute_line(held, one) for one in said)
+        own = (one for one in minutes_of(plan, under_way(plan)) if one.what in OF_KIND[point.kind])
+        yield from (minute_line(held, one) for one in own)
 
 
 def value_asked(held: Session, id: str) -> str:

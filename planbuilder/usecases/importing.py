@@ -139,13 +139,12 @@ class _Reading:
             self.left.append(self.told(codes.LINE_GONE, place, id=place[1]))
         elif path is None:
             self.left.append(self.told(codes.NOT_IN_THE_PLAN, place))
-        elif not any(_same(self.sent.was[place], one.get(place)) for one in self.current):
-            # Where the plan has come to the same, there is nothing to take and nothing to tell.
-            if not _same(self.sent.now[place], self.current[0][place]):
-                now = as_kept(self.current[0][place])
-                self.left.append(self.told(codes.BOTH_CHANGED, place, here=self.sent.now[place][1], there=now or "–"))
-        else:
+        elif any(_same(self.sent.was[place], one.get(place)) for one in self.current):
             self.note(place, path, changed)
+        # Where the plan has come to the same, there is nothing to take and nothing to tell.
+        elif not _same(self.sent.now[place], self.current[0][place]):
+            now = as_kept(self.current[0][place])
+            self.left.append(self.told(codes.BOTH_CHANGED, place, here=self.sent.now[place][1], there=now or "–"))
 
     def note(self, place: Input, path: KeyPath, changed: dict[KeyPath, Data]) -> None:
         """Note a value at its place in the plan."""

@@ -34,12 +34,12 @@ def benefits(book: Book) -> None:
     given = book.plan.benefits_tree.benefits
     steps = max([USUAL_STEPS, *(len(ramp_of(one)) for one in given.values())])
     ramps = tuple(f"ramp_{n + 1}" for n in range(steps))
-    table = Table(book, "benefits", BEFORE, (*FIRST_INPUTS, *_waiting(book), *ramps, *LAST_INPUTS), OWN)
+    fields = (*FIRST_INPUTS, *_waiting(book), *ramps, *LAST_INPUTS)
+    table = Table(book, "benefits", BEFORE, fields, OWN)
     for n, line in enumerate(table.lines):
         row, benefit = table.top + n, given.get(line.id, NOTHING)
         table.named(row, line)
         _inputs(table, row, line, benefit, ramps)
-        fields = (*FIRST_INPUTS, *_waiting(book), *ramps, *LAST_INPUTS)
         book.inputs("benefits", table.id_at(row), table.pad, row, table.at[fields[0]], fields, table.top - 1)
         _lacks(table, row, line)
         _effect(table, row, line, benefit)

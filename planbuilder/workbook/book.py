@@ -189,6 +189,10 @@ class Book:
         """A sheet that has been begun."""
         return next(pad for pad in self.pads if pad.title == self.words(f"sheet.{name}"))
 
+    def id_of(self, name: str, n: int) -> str:
+        """The id of a line by its place; of a spare one a plus with its number."""
+        return self.lines[name][n].id or f"+{n - len(self.used(name)) + 1}"
+
     def line_named(self, pad: Pad, row: int, name: str, n: int, line: Line) -> None:
         """Write number and title of a line in another table; those of a spare one are the ones on its own sheet."""
         if line.id:

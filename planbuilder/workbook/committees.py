@@ -116,7 +116,6 @@ def _weights(book: Book, pad: Pad, name: str, n: int, names: Sequence[str | None
     pad.put(row, 5, whole or ONE, "number", f"=SUM({across})")
     for m, weight in enumerate(known[:-1]):
         pad.put(row, FIRST + m, weight, "input_number")
-    id = line.id or f"+{n - len(book.used(name)) + 1}"
-    book.inputs(f"{name.removesuffix('s')}_committees", id, pad, row, FIRST, fields(names)[:-1], head)
+    book.inputs(f"{name.removesuffix('s')}_committees", book.id_of(name, n), pad, row, FIRST, fields(names)[:-1], head)
     pad.put(row, last, ZERO if whole else ONE, "number", f"=IF(SUM({given})=0,1,0)")
     pad.row += 1

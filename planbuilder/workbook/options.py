@@ -6,13 +6,11 @@ lines are not in this workbook, so its figures stand as values, and the sheet sa
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from planbuilder.document.options import lacks, lasting, named, quality
+from planbuilder.document.options import AMOUNTS, amounts, lacks, named, quality
 from planbuilder.figures.options import Compared, compared
 from planbuilder.workbook.book import Book, Pad
 
-HEADS = ("option", "introduction", "permanent", "npv", "risk_reserve")
+HEADS = ("option", *AMOUNTS)
 
 
 def options(book: Book) -> None:
@@ -39,14 +37,8 @@ def _head(book: Book, name: str) -> str:
 
 def _row(book: Book, pad: Pad, one: Compared) -> None:
     pad.put(pad.row, 0, named(book.language, one), "label")
-    amounts: dict[str, Decimal | None] = {
-        "introduction": -one.introduction,
-        "permanent": lasting(one),
-        "npv": one.npv,
-        "risk_reserve": -one.risk_reserve,
-    }
-    for n, (name, amount) in enumerate(amounts.items(), 1):
-        if one.is_stated and amount is not None:
+    for n, (name, amount) in enumerate(amounts(one).items(), 1):
+        if amount is not None:
             pad.put(pad.row, n, amount, "money", _formula(book, one, name))
     pad.put(pad.row, 5, quality(book.language, one), "wrapped")
     pad.row += 1

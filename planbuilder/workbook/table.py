@@ -129,8 +129,7 @@ class Table:
 
     def id_at(self, row: int) -> str:
         """The id of the line in a row; of a spare one a plus with its number."""
-        n, line = row - self.top, self.lines[row - self.top]
-        return line.id or f"+{n - len(self.book.used(self.name)) + 1}"
+        return self.book.id_of(self.name, row - self.top)
 
     def used(self, row: int, line: Line, rule: str) -> str:
         """A formula that is empty in a spare row nobody has used."""

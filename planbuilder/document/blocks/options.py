@@ -53,8 +53,7 @@ def _table(m: Material, found: Sequence[Compared]) -> Block:
 
 
 def _compared(m: Material, one: Compared) -> Row:
-    amounts = (-one.introduction, words.lasting(one), one.npv, -one.risk_reserve)
-    shown: list[Content] = [words.NONE if not one.is_stated or x is None else m.amount(x) for x in amounts]
+    shown: list[Content] = [words.NONE if x is None else m.amount(x) for x in words.amounts(one).values()]
     return row((words.named(m.language, one), *shown, words.quality(m.language, one)))
 
 

@@ -49,12 +49,15 @@ def _days(m: Material, one: Precondition) -> str:
 
 def _held(m: Material, id: str, benefit: str) -> str:
     """A benefit that waits, and by how many years this delivery makes it later."""
-    found = m.plan.benefits_tree.benefits.get(benefit)
-    late = slips(m.plan.preconditions, benefit, found, m.plan.first_year) if found else ()
-    years = next((one.years for one in late if one.id == id), 0)
-    return (
-        m.words("precondition.late", id=benefit, years=m.language.count("document.years", years)) if years else benefit
-    )
+    years = _late(m, id, benefit)
+    return m.words("precondition.late", id=benefit, years=years) if years else benefit
+
+
+def _late(m: Material, id: str, benefit: str) -> str:
+    """By how many years a delivery makes a benefit later, in words; empty where it does not."""
+    known = m.plan.benefits_tree.benefits.get(benefit)
+    late = slips(m.plan.preconditions, benefit, known, m.plan.first_year) if known else ()
+    return next((m.language.count("document.years", one.years) for one in late if one.id == id), "")
 
 
 def waits(m: Material, benefit: str) -> str:
@@ -70,11 +73,7 @@ def told_of(m: Material, benefit: str) -> str:
 
 
 def _told(m: Material, id: str, one: Precondition, benefit: str) -> str:
-    late = slips(m.plan.preconditions, benefit, m.plan.benefits_tree.benefits[benefit], m.plan.first_year)
-    years = next((slip.years for slip in late if slip.id == id), 0)
-    day = day_of(one)
+    years, day = _late(m, id, benefit), day_of(one)
     on = m.language.short_day(day) if day else m.words("precondition.no_day")
     said = m.words("precondition.came" if one.delivered else "precondition.comes", id=id, title=one.title, day=on)
-    return (
-        f"{said}; {m.words('precondition.slips', years=m.language.count('document.years', years))}" if years else said
-    )
+    return f"{said}; {m.words('precondition.slips', years=years)}" if years else said
