@@ -21,7 +21,7 @@ SAVE = "\x1b[21~"
 ALONE = [wish for wish in KEYS if wish in WHOLE]  # where one thing is asked alone
 SENT = dict(zip(ALONE, ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"), strict=True))
 MANY = 600  # more than any way through has prompts
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(280)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("face", [[], ["--plain"]], ids=["keys", "plain"])

@@ -23,7 +23,6 @@ from tests.interview.conftest import MakeSession
 from tests.interview.scripted import PASS, Left, Scripted, ask, on_disk, talk
 from tests.interview.test_terminal import ALL, CTRL_C, DOWN, ENTER, ESCAPE, FRUIT, KEYS, SPACE, keyboard
 
-pytestmark = pytest.mark.timeout(60)
 WORDS = {
     Wish.HELP: ":hjælp", Wish.BACK: ":tilbage", Wish.SKIP: ":spring over", Wish.UNKNOWN: ":ved ikke",
     Wish.NOT_RELEVANT: ":ikke relevant", Wish.HOME: ":oversigt", Wish.CLEAR: ":slet svar",

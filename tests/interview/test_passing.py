@@ -27,7 +27,6 @@ from tests.interview.scripted import PASS, Scripted, new_session, on_disk, reope
 from tests.interview.test_nothing_lost import FURNISHED
 
 ENTER = "\r"
-pytestmark = pytest.mark.timeout(240)
 # A plan that somebody spoilt by hand: nothing of it is mended, and nothing lost, by passing.
 SPOILT: dict[str, Data] = {
     "sponsor": "P9",
