@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor, toColor
+from reportlab.lib.rl_accel import fp_str as numbers
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
@@ -89,16 +90,22 @@ class OnePassCanvas(OpenCanvas):
     @contextmanager
     def tagged(self, element: Element | None) -> Iterator[None]:
         """What is drawn meanwhile belongs to an element; to none, or to one drawn already and only once, to nothing."""
-        if element is None or (element.once and element.is_drawn):
-            self.put("/Artifact BMC")
-        else:
-            number = self.structure.content(element, self.getPageNumber())
-            self.put(f"/{element.tag} <</MCID {number}>> BDC")
+        self.put(self._begun(element))
         # Remembered, since a link that ReportLab makes meanwhile belongs to what is open.
         before, self._open = self._open, element
         yield
         self._open = before
         self.put("EMC")
+
+    def _begun(self, element: Element | None) -> str:
+        """The operator with which content of an element begins, the element having been told of it."""
+        if element is None or (element.once and element.is_drawn):
+            return "/Artifact BMC"
+        return f"/{element.tag} <</MCID {self.structure.content(element, self.getPageNumber())}>> BDC"
+
+    def place(self, x: float, y: float, element: Element | None, operators: str) -> None:
+        """Draw at a point what leaves the canvas as it was and holds no link, as content of an element."""
+        self.put(f"q\n1 0 0 1 {numbers(x, y)} cm\n{self._begun(element)}\n{operators}\nEMC\nQ")
 
     def linked(self, entries: PDFDictionary) -> None:
         """A link that ReportLab makes belongs to the element that is being drawn, and says what that says."""

@@ -19,7 +19,8 @@ from planbuilder.hyphenation import SOFT_HYPHEN
 from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.hyphens import narrow
 from planbuilder.writers.pdf.structure import Element
-from planbuilder.writers.pdf.undocumented import OpenParagraph, OpenTable
+from planbuilder.writers.pdf.undocumented import OpenTable
+from planbuilder.writers.pdf.undocumented_text import OpenParagraph
 from planbuilder.writers.together import bonds, group_bonds
 
 LABEL = 14.0
@@ -35,6 +36,8 @@ class Tagged(OpenParagraph):
 
     tail = 0.0
     style: Any
+    # Whether nothing is drawn with its text, and no place on the page has to be known for it.
+    is_text_alone = True
 
     def __init__(self, text: str | None, style: Any, element: Element | None = None, **more: Any) -> None:
         super().__init__(text, style, **more)
@@ -60,9 +63,17 @@ class Tagged(OpenParagraph):
             part.tail = self.tail
         return list(parts)
 
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - ReportLab's names
+        """Draw it at a point; text in one look changes nothing of the canvas, of which nothing need be kept then."""
+        self.end_lines(SOFT_HYPHEN)
+        operators = self.operators(canvas) if self.is_text_alone else ""
+        if operators:
+            canvas.place(x, y, self.element, operators)
+        else:
+            super().drawOn(canvas, x, y, _sW)
+
     def draw(self) -> None:
         """Draw it as content of its element."""
-        self.end_lines(SOFT_HYPHEN)
         with self.canv.tagged(self.element):
             super().draw()
 
@@ -76,6 +87,7 @@ class Anchored(Tagged):
     """A paragraph that links can lead to, and that is in the outline if it has a level there (from 0)."""
 
     anchor, outline, level = "", "", -1
+    is_text_alone = False
 
     def placed(self, anchor: str, outline: str = "", level: int = -1) -> Anchored:
         """Itself, at a place with a name."""
@@ -102,6 +114,7 @@ class Point(Tagged):
     """A point of a list: its label is left of its first line, and is an element of its own."""
 
     label, label_element, colour = "", None, "#000000"
+    is_text_alone = False
 
     def labelled(self, label: str, element: Element, colour: str) -> Point:
         """Itself, with its label."""

@@ -28,7 +28,7 @@ from planbuilder.look import Look
 from planbuilder.record import replace
 from planbuilder.writers.measure import aside
 from planbuilder.writers.pdf.hyphens import let_break
-from planbuilder.writers.pdf.undocumented import piece_of, pieces
+from planbuilder.writers.pdf.undocumented_text import piece_of, pieces
 from planbuilder.writers.shared import TILE_SIZES
 
 MOST_WIDTHS = 50_000
@@ -183,7 +183,7 @@ def _style(
 def content(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> dict[str, Any]:
     """What a ReportLab paragraph of spans is made from: its pieces, or markup where it takes that."""
     found = _fragments(spans, style, look, missing)
-    return {**pieces(found), "text": None if found else markup(spans, look, missing)}
+    return {**pieces(found), "text": None if found is not None else markup(spans, look, missing)}
 
 
 def joined(spans: Spans) -> Spans:
@@ -200,11 +200,13 @@ def joined(spans: Spans) -> Spans:
 def _fragments(spans: Spans, style: ParagraphStyle, look: Look, missing: str) -> list[Any] | None:
     """Spans as ReportLab's own pieces of a paragraph, which spares writing and reading markup.
 
-    None where it takes markup: for links and line breaks, and where there are no words.
+    None where it takes markup: for links and line breaks. Without words, as in an empty cell, there are none.
     """
-    texts = [drawable(span.text, missing) for span in spans]
-    if any(span.target or "\n" in span.text for span in spans) or not any(map(str.strip, texts)):
+    if any(span.target or "\n" in span.text for span in spans):
         return None
+    texts = [drawable(span.text, missing) for span in spans]
+    if not any(map(str.strip, texts)):
+        return []
     texts[0], texts[-1] = texts[0].lstrip(), texts[-1].rstrip()
     return [
         _fragment(style, span.bold or span.gap, span.italic, _colour(span, look), _size(span, look)).clone(text=text)

@@ -7,28 +7,13 @@ ours. `pyproject.toml` caps ReportLab at the editions that were tested with this
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference, PDFPage, format
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, Table
-from reportlab.platypus.paragraph import (
-    _SplitFrag,
-    _SplitFragHS,
-    _SplitFragHY,
-    _SplitFragLL,
-    _SplitWord,
-    _SplitWordEnd,
-    _SplitWordHY,
-    _SplitWordLL,
-    split,
-    strip,
-)
-
-from planbuilder.hyphenation import SOFT_HYPHEN
+from reportlab.platypus import Table
 
 Numbered = tuple[int, bytes]
 # ReportLab writes the keys of a page that it knows, and has no names for these.
@@ -93,80 +78,6 @@ class OpenCanvas(Canvas):
         self._filename.write(file)
 
 
-# What a piece of text has that ReportLab breaks otherwise.
-UNUSUAL = {"cbDefn", "backColor"}
-
-
-class OpenParagraph(Paragraph):
-    """A paragraph whose broken lines can be reached."""
-
-    def breakLines(self, width: Sequence[float]) -> Any:  # noqa: N802 - ReportLab's own name
-        """Its lines; text that one line has room for, as in most cells, is spared the search for where to break it."""
-        return self._on_one_line(width[0]) or super().breakLines(width)
-
-    def _on_one_line(self, room: float) -> Any:
-        """A text in one look as the one line that it is, in the very numbers that ReportLab comes to; else None."""
-        style, piece = self.style, self.frags[0] if self.frags else None
-        if piece is None or len(self.frags) > 1 or not hasattr(piece, "text"):
-            return None
-        if SOFT_HYPHEN in piece.text or UNUSUAL & vars(piece).keys():
-            return None
-        if self.bulletText or style.wordWrap or style.shaping or style.endDots:
-            return None
-        words, font, size = split(strip(piece.text)), piece.fontName, piece.fontSize
-        space = stringWidth(" ", font, size)
-        wide = -space
-        for word in words:
-            wide = wide + space + stringWidth(word, font, size)
-            if wide > room:
-                return None
-        if not words:
-            return None
-        self.height = self._splitLongWordCount = self._hyphenations = 0
-        self._width_max = max(0, wide)
-        ascent, descent = getAscentDescent(font, size)
-        return piece.clone(kind=0, lines=[(room - wide, words)], ascent=ascent, descent=descent)
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether its lines have been broken for a width."""
-        return hasattr(self, "blPara")
-
-    @property
-    def has_broken_words(self) -> bool:
-        """Whether a word was too wide for its line and parted anywhere."""
-        return bool(self._splitLongWordCount)
-
-    def end_lines(self, hyphen: str) -> None:
-        """End lines for those who search or hear the text: with `hyphen` in a word that goes on, else with a space.
-
-        A line's end is no space to them, and neither is drawn: ReportLab itself draws a hyphen where a word goes on.
-        """
-        broken = self.blPara
-        if getattr(broken, "is_ended", False):
-            return
-        broken.is_ended = True
-        for n, line in enumerate(broken.lines):
-            # Kind 0 has lines of whole words, all in one look; any other has lines of pieces.
-            words, last = (line[1], line[1][-1]) if broken.kind == 0 else (line.words, self._last_word(n))
-            if isinstance(last, HYPHENATED):
-                _hyphenate(words, hyphen)
-            elif n < len(broken.lines) - 1 and words and not _goes_on(last):
-                _space(words)
-
-    def _last_word(self, n: int) -> Any:
-        """The word that ends a line of pieces, as ReportLab has broken it; None if there is none."""
-        lines = self.blPara.lines
-        end = lines[n + 1].sFW if n + 1 < len(lines) else len(self.frags)
-        return self.frags[end - 1] if end else None
-
-    @property
-    def ascent(self) -> float:
-        """How far its first line reaches above its base, in points."""
-        first = self.blPara if self.blPara.kind == 0 else self.blPara.lines[0]
-        return float(getattr(first, "ascent", self.style.fontSize))
-
-
 class OpenTable(Table):
     """A table whose heights and cells can be reached."""
 
@@ -177,6 +88,27 @@ class OpenTable(Table):
         if not self._is_reckoned:
             super()._calc(availWidth, availHeight)
             self._is_reckoned = True
+
+    def _listCellGeom(  # noqa: N802 - ReportLab's own name
+        self,
+        cell: Any,
+        width: float,
+        style: Any,
+        W: Any = None,  # noqa: N803 - ReportLab's own name
+        H: Any = None,  # noqa: N803 - ReportLab's own name
+        aH: float = 72000,  # noqa: N803 - ReportLab's own name
+    ) -> tuple[float, float]:
+        """The room that a cell takes, of one paragraph as it is in almost every table, or of several."""
+        room = width - style.leftPadding - style.rightPadding
+        if len(cell) != 1 or type(cell) is str or room < 0:
+            return super()._listCellGeom(cell, width, style, W, H, aH)  # type: ignore[no-any-return]
+        wide, high = cell[0].wrapOn(getattr(self, "canv", None), room, aH - style.topPadding - style.bottomPadding)
+        if W is not None:
+            W.append(wide)
+            H.append(high)
+        above, beneath = cell[0].getSpaceBefore(), cell[0].getSpaceAfter()
+        # Added and taken away again: the last digit is what ReportLab comes to.
+        return wide, high + beneath + above - above - beneath
 
     def heights_in(self, width: float, height: float) -> list[float]:
         """The heights of its rows in that room, in points."""
@@ -194,40 +126,6 @@ class OpenTable(Table):
         """What its rows hold."""
         cells: list[Any] = self._cellvalues
         return cells
-
-
-HYPHENATED = (_SplitWordHY, _SplitWordLL, _SplitFragHY, _SplitFragLL)
-
-
-def _goes_on(word: Any) -> bool:
-    """Whether the next line goes on with the same word, which found no place for a hyphen."""
-    return isinstance(word, _SplitWord | _SplitFrag) and not isinstance(word, _SplitWordEnd | _SplitFragHS)
-
-
-def _hyphenate(words: list[Any], hyphen: str) -> None:
-    """Let the last of some words, or pieces, end with a hyphen of ours."""
-    if isinstance(words[-1], str):
-        words[-1] = words[-1][:-1] + hyphen
-        return
-    last = next(piece for piece in reversed(words) if piece.text)
-    last.text = last.text[:-1] + hyphen
-
-
-def _space(words: list[Any]) -> None:
-    if isinstance(words[-1], str):
-        words.append("")
-    else:
-        words[-1].text += " "
-
-
-def piece_of(text: str, style: Any) -> Any:
-    """The piece of a paragraph that ReportLab makes of text in one look; `clone` makes others of it."""
-    return Paragraph(text, style).frags[0]
-
-
-def pieces(made: list[Any] | None) -> Mapping[str, Any]:
-    """Pieces as an argument of a new paragraph, None to have it read its text."""
-    return {"frags": made}
 
 
 def pages(pdf: PDFDocument) -> list[Any]:

@@ -34,7 +34,7 @@ from planbuilder.writers.pdf.pages import Story, has_band, page_templates
 from planbuilder.writers.pdf.room_ahead import Rooms
 from planbuilder.writers.pdf.splitting import LABEL, Anchored, Point, Tagged
 from planbuilder.writers.pdf.structure import Element, Structure, language_of, linked
-from planbuilder.writers.pdf.styles import content, joined, paragraph_styles, plain_markup
+from planbuilder.writers.pdf.styles import content, joined, paragraph_styles
 from planbuilder.writers.shared import (
     NOTE_TONES,
     WITH_CAPTION,
@@ -97,10 +97,7 @@ class _Writer(Blocks[Flowable]):
         """The whole file."""
         file = io.BytesIO()
         document = self.document
-        pages = BaseDocTemplate(
-            file,
-            pagesize=(self.look.page["width"], self.look.page["height"]),
-        )
+        pages = BaseDocTemplate(file, pagesize=(self.look.page["width"], self.look.page["height"]))
         title = Element("P", self.structure.root, once=True) if has_band(self.look) else None
         pages.addPageTemplates(page_templates(document, self.look, title))
         pages.build(Story(self.story()), canvasmaker=self.canvas)
@@ -141,7 +138,7 @@ class _Writer(Blocks[Flowable]):
         """The plan's status on a coloured ground."""
         tone = HexColor(self.look.colours[cover.status_tone])
         style = ParagraphStyle("pill", parent=self.styles["tile_label"], textColor=tone)
-        status = Tagged(plain_markup(cover.status, self.missing), style, self.element("P"))
+        status = self.spans((Span(cover.status),), style, self.element("P"))
         return tables.pill(status, cover.status_tone, self.look, self.width * 0.62)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
@@ -177,7 +174,7 @@ class _Writer(Blocks[Flowable]):
 
     def text(self, text: str, style: str, tag: str = "P") -> Tagged:
         """A paragraph of plain text."""
-        return Tagged(plain_markup(text, self.missing), self.styles[style], self.element(tag))
+        return self.spans((Span(text),), self.styles[style], self.element(tag))
 
     def spans(self, spans: model.Spans, style: ParagraphStyle, element: Element) -> Tagged:
         """A paragraph of spans; one with a link in it is the link."""
@@ -202,7 +199,8 @@ class _Writer(Blocks[Flowable]):
         outline = for_a_terminal(shown(title)).replace("  ", " ")
         # The elements of what is inside hang under this one, in the order in which they are made.
         self.parents.append(self.element("Sect"))
-        heading = Anchored(plain_markup(title, self.missing), style, self.element(f"H{min(section.level, 6)}"))
+        element = self.element(f"H{min(section.level, 6)}")
+        heading = Anchored(style=style, element=element, **content((Span(title),), style, self.look, self.missing))
         yield heading.placed(section.id, outline, section.level - 1)
         yield from self.blocks(section.blocks)
         self.parents.pop()

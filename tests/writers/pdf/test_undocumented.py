@@ -6,6 +6,7 @@ import io
 
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
@@ -14,7 +15,8 @@ from reportlab.platypus import Paragraph
 
 from planbuilder.drawing.typeface import LATO
 from planbuilder.writers.pdf import styles
-from planbuilder.writers.pdf.undocumented import OpenCanvas, OpenParagraph, OpenTable, piece_of, pieces
+from planbuilder.writers.pdf.undocumented import OpenCanvas, OpenTable
+from planbuilder.writers.pdf.undocumented_text import OpenParagraph, piece_of, pieces
 
 TEXTS = st.text(st.sampled_from("abcÆøå mwi. \u00a0\u00ad-–€\n"), max_size=40)
 
@@ -71,3 +73,23 @@ def test_a_table_is_reckoned_once() -> None:
 
     assert table.wrap(100, 500) == table.wrap(100, 20)
     assert len(asked) == 2
+
+
+def drawn(kind: type[Paragraph], text: str, width: float, style: ParagraphStyle) -> list[str]:
+    """The operators of a text on a page."""
+    canvas = OpenCanvas(io.BytesIO(), initialFontName=styles.regular_face())
+    paragraph = kind(None, style, **pieces([piece_of("x", style).clone(text=text)]))
+    paragraph.wrap(width, 1000)
+    paragraph.drawOn(canvas, 72.5, 100)
+    return "\n".join(canvas._code).splitlines()
+
+
+@given(TEXTS, st.floats(1, 300), st.sampled_from([0, 1, 2, 4]), st.sampled_from([0, 14]), st.sampled_from([0, 3]))
+def test_a_text_is_drawn_as_reportlab_draws_it(text: str, width: float, align: int, indent: int, first: int) -> None:
+    """Whatever the text, its alignment and its room: the same operators, byte for byte."""
+    face, red = styles.regular_face(), HexColor("#993300")
+    style = ParagraphStyle(
+        "it", fontName=face, alignment=align, leftIndent=indent, firstLineIndent=first, textColor=red
+    )
+
+    assert drawn(OpenParagraph, text, width + indent, style) == drawn(Paragraph, text, width + indent, style)
