@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from openpyxl.workbook.workbook import Workbook as Xlsx
 
 from planbuilder import language, look
 from planbuilder.figures.case import compute
+from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.workbook.build import workbook
 from planbuilder.workbook.model import Workbook
 from planbuilder.writers.xlsx import render
-from tests.workbook.recalc import recalculate
+from tests.workbook.changes import CHANGES, NEW_LINES, plan, typing
+from tests.workbook.recalc import Typed, read, recalculate
 
-Calculate = Callable[[Mapping[str, bytes]], dict[str, Xlsx]]
+Calculate = Callable[[Mapping[str, bytes | Typed]], dict[str, Xlsx]]
 
 
 def book_of(plan: Plan, code: str = "da") -> Workbook:
@@ -24,17 +27,28 @@ def book_of(plan: Plan, code: str = "da") -> Workbook:
     return workbook(plan, compute(plan), language.load(code))
 
 
+@lru_cache(maxsize=2)
 def file_of(plan: Plan, code: str = "da") -> bytes:
-    """The file of a plan's workbook."""
+    """The file of a plan's workbook; many tests change the same one."""
     return render(book_of(plan, code), look.load())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def calculate(tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Calculate:
     """Calculates workbooks anew, all of them in one start of LibreOffice with a profile of its own."""
 
-    def calculated(books: Mapping[str, bytes]) -> dict[str, Xlsx]:
+    def calculated(books: Mapping[str, bytes | Typed]) -> dict[str, Xlsx]:
         folder: Path = tmp_path_factory.mktemp("calc")
         return recalculate(tool("soffice"), folder, books)
 
     return calculated
+
+
+@pytest.fixture(scope="session")
+def typed(calculate: Calculate, danish: Language) -> dict[str, Xlsx]:
+    """The workbook of one plan after each change of an input, without its only range, and with new lines."""
+    book = read(file_of(plan()))
+    changes = {name: {place: value} for name, (_, place, value) in CHANGES.items()}
+    changes["no range"] = {("costs", "K0", end): None for end in ("low", "high")}
+    changes["new lines"] = dict(NEW_LINES)
+    return calculate({name: Typed(file_of(plan()), typing(book, danish, inputs)) for name, inputs in changes.items()})

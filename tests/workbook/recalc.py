@@ -1,7 +1,8 @@
 """Workbooks calculated anew by LibreOffice, and where that differs from the values they were written with.
 
 LibreOffice trusts the values that stand in a file; a profile of our own makes it compute every formula when it opens
-one. All files go through one start of the program, and a canary beside them tells whether its Calc is there at all.
+one. All files go through one start of the program. What is typed into a workbook is typed there, as people do: opening
+one takes it as long as fifty changes, so each file is opened once, and each change undone before the next.
 """
 
 from __future__ import annotations
@@ -9,25 +10,125 @@ from __future__ import annotations
 import io
 import math
 import os
-import subprocess
+import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.workbook.workbook import Workbook as Xlsx
 
-FILTER = "xlsx:Calc MS Excel 2007 XML"
+from tests.macros import run
+
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
+# A job a line, its words between tabs. Each value that is told begins with what it is: a number, a text, or an error.
+MACRO = """
+Private document, undone, places
+
+Sub Calculate(folder As String)
+  disk = createUnoService("com.sun.star.ucb.SimpleFileAccess")
+  jobs = createUnoService("com.sun.star.io.TextInputStream")
+  jobs.setInputStream(disk.openFileRead(ConvertToURL(folder & "/jobs")))
+  Do While Not jobs.isEOF()
+    job = Split(jobs.readLine(), Chr(9))
+    If UBound(job) > 0 Then
+      Select Case job(0)
+      Case "open" : OpenFile(folder & "/" & job(1))
+      Case "type" : TypeIn(job)
+      Case "tell" : Tell(disk, folder & "/" & job(1))
+      Case "undo" : Undo()
+      Case "close" : document.close(True)
+      End Select
+    End If
+  Loop
+  jobs.closeInput()
+End Sub
+
+Sub OpenFile(file As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  document = StarDesktop.loadComponentFromURL(ConvertToURL(file), "_blank", 0, hidden())
+  If IsNull(document) Then Exit Sub
+  undone = Array() : places = Array()
+  For n = 0 To document.Sheets.getCount() - 1
+    document.Sheets.getByIndex(n).unprotect("")
+  Next n
+End Sub
+
+Sub TypeIn(job)
+  cell = document.Sheets.getByName(job(2)).getCellRangeByName(job(3))
+  last = UBound(undone) + 1
+  ReDim Preserve undone(last) : ReDim Preserve places(last)
+  places(last) = cell : undone(last) = cell.getFormula()
+  Select Case job(1)
+  Case "number" : cell.setValue(Val(job(4)))
+  Case "text" : cell.setString(job(4))
+  Case "formula" : cell.setFormula(job(4))
+  Case "nothing" : cell.setFormula("")
+  End Select
+End Sub
+
+Sub Undo()
+  For n = UBound(undone) To 0 Step -1
+    places(n).setFormula(undone(n))
+  Next n
+  undone = Array() : places = Array()
+End Sub
+
+Sub Tell(disk, file As String)
+  told = createUnoService("com.sun.star.io.TextOutputStream")
+  told.setOutputStream(disk.openFileWrite(ConvertToURL(file)))
+  told.setEncoding("UTF-8")
+  For n = 0 To document.Sheets.getCount() - 1
+    page = document.Sheets.getByIndex(n)
+    told.writeString("sheet" & Chr(9) & page.getName() & Chr(10))
+    cursor = page.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    area = page.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow)
+    rows = area.getDataArray()
+    For m = 0 To UBound(rows)
+      told.writeString(Join(OneRow(rows(m)), Chr(9)) & Chr(10))
+    Next m
+  Next n
+  told.closeOutput()
+End Sub
+
+Function OneRow(values)
+  Dim texts(UBound(values)) As String
+  For n = 0 To UBound(values)
+    value = values(n)
+    If VarType(value) = 8 Then
+      If value <> "" Then texts(n) = "t" & Join(Split(Join(Split(value, Chr(9)), Chr(1)), Chr(10)), Chr(2))
+    ElseIf VarType(value) = 5 Then
+      texts(n) = "n" & CStr(value)
+    Else
+      texts(n) = "e"
+    End If
+  Next n
+  OneRow = texts
+End Function
+"""
+ERROR, SHEET = "#ERROR", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATIVE = 1e-9
 # Amounts of up to 10¹¹ kroner cancel each other in sums, and a double holds 16 digits: what is nil to the millionth of
 # a krone, the unit to which figures settle nil as well, may come out as some of its last digits.
 SETTLED = 1e-6
+# What is typed where: a sheet's title and a cell, and a number, a text or nothing.
+Typing = Mapping[tuple[str, str], Any]
+
+
+class Typed(NamedTuple):
+    """A workbook, and what is typed into it."""
+
+    book: bytes
+    typing: Typing
 
 
 class Difference(NamedTuple):
@@ -40,22 +141,66 @@ class Difference(NamedTuple):
     recalculated: object
 
 
-def recalculate(soffice: str, folder: Path, books: Mapping[str, bytes]) -> dict[str, Xlsx]:
+def recalculate(soffice: str, folder: Path, books: Mapping[str, bytes | Typed]) -> dict[str, Xlsx]:
     """Each workbook with the values LibreOffice gives its formulas, all from one start of the program."""
-    given, made, user = (folder / name for name in ("given", "made", "profile/user"))
-    for one in (given, made, user):
-        one.mkdir(parents=True)
+    user = folder / "profile/user"
+    user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-    for name, data in books.items():
-        (given / f"{name}.xlsx").write_bytes(data)
-    (given / "canary.csv").write_text("1\n", encoding="utf-8")
-    profile = f"-env:UserInstallation={user.parent.as_uri()}"
-    files = [str(file) for file in sorted(given.iterdir())]
-    command = [soffice, "--headless", profile, "--convert-to", FILTER, "--outdir", str(made), *files]
-    subprocess.run(command, check=True, capture_output=True)
-    if not (made / "canary.xlsx").exists():
+    given = {name: one if isinstance(one, Typed) else Typed(one, {}) for name, one in books.items()}
+    order = sorted(given, key=lambda name: given[name].book)
+    jobs: list[tuple[str, ...]] = []
+    for n, (data, names) in enumerate(groupby(order, lambda name: given[name].book)):
+        (folder / f"{n}.xlsx").write_bytes(data)
+        jobs += [("open", f"{n}.xlsx"), ("tell", f"{n}.before")]
+        for name in names:
+            jobs += [*(_typing(*one) for one in given[name].typing.items()), ("tell", _file(order, name)), ("undo", "")]
+        # That each change was undone, whatever it was.
+        jobs += [("tell", f"{n}.after"), ("close", "")]
+    (folder / "jobs").write_text("".join("\t".join(job) + "\n" for job in jobs), encoding="utf-8")
+    run(soffice, folder / "profile", MACRO, f'Calculate("{folder}")')
+    if not (folder / "0.before").exists():
         without("LibreOffice Calc is not installed; .ci/run installs it")
-    return {name: openpyxl.load_workbook(made / f"{name}.xlsx", data_only=True) for name in books}
+    for before in folder.glob("*.before"):
+        assert before.read_bytes() == before.with_suffix(".after").read_bytes()
+    return {name: _told(folder / _file(order, name), given[name].book) for name in books}
+
+
+def _file(order: list[str], name: str) -> str:
+    return f"{order.index(name)}.told"
+
+
+def _typing(place: tuple[str, str], value: object) -> tuple[str, ...]:
+    """A job that types a value."""
+    if value is None:
+        return "type", "nothing", *place
+    kind = "number" if isinstance(value, int | float) else "formula" if str(value).startswith("=") else "text"
+    return "type", kind, *place, str(value)
+
+
+def _told(file: Path, data: bytes) -> Xlsx:
+    """The values of a workbook as they were told, under the names that its cells have."""
+    book = Xlsx()
+    book.remove(book.worksheets[0])
+    row = 0
+    for line in file.read_bytes().decode("utf-8").split("\n"):
+        first, *rest = line.split("\t")
+        if first == "sheet":
+            page, row = book.create_sheet(rest[0]), 0
+            continue
+        row += 1
+        for column, text in enumerate((first, *rest), start=1):
+            if text:
+                page.cell(row, column)._value = _value(text)
+                page.cell(row, column).data_type = "s" if text[0] == "t" else "n"
+    book.defined_names.update(openpyxl.load_workbook(io.BytesIO(data), read_only=True).defined_names)
+    return book
+
+
+def _value(text: str) -> object:
+    if text[0] == "e":
+        return ERROR
+    said = text[1:]
+    return said.replace("\x01", "\t").replace("\x02", "\n") if text[0] == "t" else float(said)
 
 
 def without(reason: str) -> None:
@@ -77,19 +222,42 @@ def saved(book: Xlsx) -> bytes:
     return target.getvalue()
 
 
-def formulas(book: Xlsx) -> Iterator[XlsxCell]:
-    """Every cell with a formula, sheet by sheet."""
-    yield from (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+class Formula(NamedTuple):
+    """A cell of a file that has a formula, with the value that it was written with."""
+
+    sheet: str
+    cell: str
+    formula: str
+    value: object
+    is_money: bool
+
+
+def formulas(data: bytes) -> Iterator[Formula]:
+    """Every cell with a formula, sheet by sheet; openpyxl would have to read the file twice for both."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        styles = ElementTree.fromstring(package.read("xl/styles.xml"))
+        red = {one.get("numFmtId") for one in styles.iter(f"{SHEET}numFmt") if "[Red]" in one.get("formatCode", "")}
+        (kinds,) = styles.iter(f"{SHEET}cellXfs")
+        is_money = [one.get("numFmtId") in red for one in kinds]
+        # In the order in which the writer numbers its files, which is that of the sheets.
+        titles = [
+            one.get("name", "") for one in ElementTree.fromstring(package.read("xl/workbook.xml")).iter(f"{SHEET}sheet")
+        ]
+        for n, title in enumerate(titles, start=1):
+            for cell in ElementTree.fromstring(package.read(f"xl/worksheets/sheet{n}.xml")).iter(f"{SHEET}c"):
+                if (formula := cell.findtext(f"{SHEET}f")) is not None:
+                    said = cell.findtext(f"{SHEET}v") or ""
+                    value = said if not said or cell.get("t") in ("str", "e") else float(said)
+                    yield Formula(title, cell.get("r", ""), f"={formula}", value, is_money[int(cell.get("s", 0))])
 
 
 def differences(data: bytes, again: Xlsx, leave_out: tuple[str, ...] = ()) -> list[Difference]:
     """Every formula whose value in a file is not the one it was calculated to, but for the sheets left out."""
-    cached, found = read(data, values=True), []
-    for cell in formulas(read(data)):
-        title, at = cell.parent.title, cell.coordinate
-        before, after = cached[title][at].value, again[title][at].value
-        if title not in leave_out and not same(before, after, money="[Red]" in cell.number_format):
-            found.append(Difference(title, at, str(cell.value), before, after))
+    found = []
+    for one in formulas(data):
+        after = again[one.sheet][one.cell].value
+        if one.sheet not in leave_out and not same(one.value, after, one.is_money):
+            found.append(Difference(one.sheet, one.cell, one.formula, one.value, after))
     return found
 
 
@@ -97,7 +265,8 @@ def same(one: object, other: object, money: bool = False) -> bool:
     """Whether two values of a cell are equal, numbers to nine digits and amounts to a millionth of a krone."""
     if isinstance(one, int | float) and isinstance(other, int | float):
         return math.isclose(one, other, rel_tol=RELATIVE, abs_tol=SETTLED if money else RELATIVE)
-    return one == other
+    # A formula that comes to an empty text shows nothing, as a cell that holds nothing.
+    return (None if one == "" else one) == (None if other == "" else other)
 
 
 def named(book: Xlsx, name: str) -> XlsxCell:

@@ -25,10 +25,10 @@ from planbuilder.workbook.model import Cell, Sheet, Workbook
 from planbuilder.writers.xlsx import render
 from tests.figures import cases
 from tests.figures.cases import cashable
+from tests.workbook.changes import key_figures
 from tests.workbook.conftest import Calculate, book_of, file_of
 from tests.workbook.plans import UNSAID, drawn, edges
-from tests.workbook.recalc import Difference, differences, formulas, read
-from tests.workbook.test_changes import key_figures
+from tests.workbook.recalc import Difference, differences, formulas
 
 COUNT = 50
 SEVERAL = "Fortegnet skifter flere gange: Der kan være flere renter. Se den modificerede."
@@ -197,7 +197,7 @@ def test_every_result_is_a_formula() -> None:
 
 def test_formulas_are_short_enough_for_excel() -> None:
     """Excel reads at most 8,192 characters."""
-    assert 8192 > max(len(str(cell.value)) for cell in formulas(read(file_of(edges()["largest-amounts"]))))
+    assert 8192 > max(len(one.formula) for one in formulas(file_of(edges()["largest-amounts"])))
 
 
 def column(sheet: Sheet, n: int) -> list[Cell]:

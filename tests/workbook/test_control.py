@@ -14,9 +14,9 @@ from planbuilder.language import Language
 from planbuilder.plan.store import from_text
 from tests.figures import cases
 from tests.figures.cases import FIRST, cashable
+from tests.workbook.changes import input_of
 from tests.workbook.conftest import book_of, file_of
-from tests.workbook.recalc import read, saved
-from tests.workbook.test_changes import input_of
+from tests.workbook.recalc import Typed, read
 
 # The changes that once went by without a word: the input, what is typed there, and as what the list shows both.
 SILENT: Mapping[str, tuple[tuple[str, ...], Any, tuple[Any, Any]]] = {
@@ -81,16 +81,12 @@ def verdict(book: Xlsx) -> Any:
 @pytest.fixture(scope="module")
 def books(calculate, danish: Language) -> dict[str, Xlsx]:
     """Each silent change and each breakage, calculated anew in one start of the program."""
-    files = {"as it was": file_of(plan())}
-    for name, (place, value, _) in SILENT.items():
-        book = read(file_of(plan()))
-        place_in(book, danish, place).value = value
-        files[name] = saved(book)
-    for name, (sheet, at, value) in BROKEN.items():
-        book = read(file_of(plan()))
-        book[sheet][at].value = value
-        files[name] = saved(book)
-    return calculate(files)
+    file = file_of(plan())
+    book = read(file)
+    inputs = {name: (place_in(book, danish, place), value) for name, (place, value, _) in SILENT.items()}
+    typed = {name: {(cell.parent.title, cell.coordinate): value} for name, (cell, value) in inputs.items()}
+    typed |= {name: {(sheet, at): value} for name, (sheet, at, value) in BROKEN.items()}
+    return calculate({name: Typed(file, own) for name, own in {"as it was": {}, **typed}.items()})
 
 
 @pytest.mark.slow

@@ -8,31 +8,41 @@ from pathlib import Path
 import pytest
 
 from planbuilder import confined
+from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.plan.store import open_plan
 from planbuilder.workbook.returning import place_of, ramp, value_of
 from tests.usecases.test_importing import brought, changed, kept
-from tests.workbook.test_changes import CHANGES, NEW_LINES, plan, wrong_figures
+from tests.workbook.changes import CHANGES, NEW_LINES, plan, wrong_figures
+
+# The smallest of several units has no place in the plan.
+BROUGHT = [name for name in CHANGES if name != "unit too small"]
 
 
 @pytest.mark.slow
-def test_recalculated_and_brought_back_are_one(
-    tmp_path: Path, danish: Language, calculate, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", BROUGHT)
+def test_recalculated_computed_and_brought_back_are_one(
+    tmp_path: Path, danish: Language, typed, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """Each change, and all new lines: the key figures LibreOffice comes to are those of the plan that took them."""
+    """The figures of the plan that took a change are those of the one changed by hand, and what LibreOffice comes to."""
     monkeypatch.setattr(confined, "child", confined.answer)
-    inputs = {name: {place: value} for name, (_, place, value) in CHANGES.items() if name != "unit too small"}
-    files = {name: changed(danish, one) for name, one in {**inputs, "new lines": NEW_LINES}.items()}
-    again = calculate(files)
-    wrong = {}
-    for name, data in files.items():
-        folder = tmp_path / name.replace(" ", "-")
-        folder.mkdir()
-        kept(plan(), folder)
-        brought(folder, data, danish)
-        wrong[name] = wrong_figures(open_plan(folder).plan, danish, again[name])
+    change, place, value = CHANGES[name]
+    kept(plan(), tmp_path)
+    found = brought(tmp_path, changed(danish, {place: value}), danish)
+    taken = open_plan(tmp_path).plan
 
-    assert {} == {name: found for name, found in wrong.items() if found}
+    assert (compute(plan(**change)), ()) == (compute(taken), found.left)
+    assert {} == wrong_figures(taken, danish, typed[name])
+
+
+@pytest.mark.slow
+def test_new_lines_are_one_as_well(tmp_path: Path, danish: Language, typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What LibreOffice comes to with lines in spare rows are the figures of the plan that took them."""
+    monkeypatch.setattr(confined, "child", confined.answer)
+    kept(plan(), tmp_path)
+    brought(tmp_path, changed(danish, NEW_LINES), danish)
+
+    assert {} == wrong_figures(open_plan(tmp_path).plan, danish, typed["new lines"])
 
 
 def test_shares_years_and_savings_are_written_as_the_plan_has_them() -> None:

@@ -9,66 +9,37 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.macros import LONG, run
 from tests.writers.docx.settled import Way
 
-LONG = 600  # seconds on a busy machine
 WAYS: tuple[Way, ...] = ("accept", "reject")
-HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE {0}:{1} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
-)
-MACRO = (
-    HEAD.format("script", "module")
-    + '"module.dtd">\n'
-    + """<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settling"
-  script:language="StarBasic">
+MACRO = """
 Sub Settle(folder As String, names As String)
   files = Split(names, "|")
   For n = 0 To UBound(files)
-    SaveSettled(folder &amp; "/" &amp; files(n), "accept", ".uno:AcceptAllTrackedChanges")
-    SaveSettled(folder &amp; "/" &amp; files(n), "reject", ".uno:RejectAllTrackedChanges")
+    SaveSettled(folder & "/" & files(n), "accept", ".uno:AcceptAllTrackedChanges")
+    SaveSettled(folder & "/" & files(n), "reject", ".uno:RejectAllTrackedChanges")
   Next n
 End Sub
 Sub SaveSettled(source As String, way As String, command As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
-  document = StarDesktop.loadComponentFromURL(ConvertToURL(source &amp; ".docx"), "_blank", 0, hidden())
+  document = StarDesktop.loadComponentFromURL(ConvertToURL(source & ".docx"), "_blank", 0, hidden())
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
   Dim saved(0) As New com.sun.star.beans.PropertyValue
   saved(0).Name = "FilterName" : saved(0).Value = "MS Word 2007 XML"
-  document.storeToURL(ConvertToURL(source &amp; "-" &amp; way &amp; ".docx"), saved())
+  document.storeToURL(ConvertToURL(source & "-" & way & ".docx"), saved())
   document.close(True)
 End Sub
-</script:module>
 """
-)
-LIBRARY = (
-    HEAD.format("library", "library")
-    + '"library.dtd">\n<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
-    'library:readonly="false" library:passwordprotected="false"><library:element library:name="Settling"/>'
-    "</library:library>\n"
-)
-LIBRARIES = (
-    HEAD.format("library", "libraries")
-    + '"libraries.dtd">\n<library:libraries xmlns:library="http://openoffice.org/2000/library" '
-    'xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" '
-    'xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple" library:link="false"/></library:libraries>\n'
-)
 
 
 def settled_by(soffice: str, folder: Path, files: Mapping[str, bytes]) -> dict[tuple[str, Way], bytes]:
     """Each file once all its changes are accepted, and once they are rejected."""
-    office = [soffice, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True, timeout=LONG)
-    basic = folder / "profile/user/basic"
-    standard = basic / "Standard"
-    standard.mkdir(parents=True, exist_ok=True)
-    for file, content in (("Settling.xba", MACRO), ("script.xlb", LIBRARY), ("../script.xlc", LIBRARIES)):
-        (standard / file).write_text(content, encoding="utf-8")
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
-    call = f'macro:///Standard.Settling.Settle("{folder}","{"|".join(files)}")'
-    subprocess.run([*office, call], check=True, capture_output=True, timeout=LONG)
+    run(soffice, folder / "profile", MACRO, f'Settle("{folder}","{"|".join(files)}")')
     return {(name, way): (folder / f"{name}-{way}.docx").read_bytes() for name in files for way in WAYS}
 
 

@@ -1,0 +1,196 @@
+"""Changes of a workbook's inputs, each with the change of the plan that comes to the same.
+
+In: nothing. Out: the plan, its changes, and what the key figures are then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.workbook.workbook import Workbook as Xlsx
+
+from planbuilder.figures.case import compute
+from planbuilder.language import Language
+from planbuilder.plan.model import Plan
+from tests.figures import cases
+from tests.figures.cases import FIRST, cashable
+from tests.workbook.recalc import named, same
+
+# A change of the plan, the input that makes the same change in the workbook, and what is written there.
+# An input is a defined name, or a sheet, the line's number and the head of the column.
+CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
+    "rate": ({"rate": 6}, ("assumptions", "1", "rate"), 0.06),
+    "cost of an FTE": ({"fte_cost": 610_000}, ("fte_cost",), 610_000),
+    "effective hours": ({"hours": 1350}, ("effective_hours",), 1350),
+    "amount of a cost": ({"cost": 850_000}, ("costs", "K0", "amount"), 850_000),
+    "last year of a cost": ({"to": FIRST + 3}, ("costs", "K1", "last"), FIRST + 3),
+    "high end of a cost": ({"high": 2_000_000}, ("costs", "K0", "high"), 2_000_000),
+    "step of a ramp": ({"step": 80}, ("benefits", "G0", "ramp_1"), 0.8),
+    "minutes": ({"minutes": 45}, ("benefits", "G0", "minutes"), 45),
+    "delay": ({"delay": 2}, ("benefits", "G1", "delay"), 2),
+    "growth": ({"growth": 3}, ("benefits", "G1", "growth"), 0.03),
+    "hours": ({"spent": -200}, ("benefits", "G5", "hours"), -200),
+    "amount of a year": ({"third": 45_000}, ("benefits", "G6", f"year_{FIRST + 2}"), 45_000),
+    "decay": ({"decay": 10}, ("benefits", "G1", "decay"), 0.1),
+    "last year of a benefit": ({"end": FIRST + 4}, ("benefits", "G1", "end"), FIRST + 4),
+    "no last year": ({"end": None}, ("benefits", "G1", "end"), None),
+    "last year of the case": ({"end": FIRST + 7}, ("benefits", "G1", "end"), FIRST + 7),
+    "loss of it all": ({"decay": 100}, ("benefits", "G1", "decay"), 1),
+    "a ramp that is late": ({"delay": 6}, ("benefits", "G1", "delay"), 6),
+    "a late start": ({"start": FIRST + 7}, ("benefits", "G0", "start"), FIRST + 7),
+    "account emptied": ({"account": ""}, ("benefits", "G1", "account"), None),
+    "unit too small": ({"unit": Decimal("0.4")}, ("benefits", "G0", "smallest_given"), 0.4),
+    "interest of the pool": ({"interest": 5}, ("pool_interest",), 0.05),
+    "share of the pool": ({"share": 50}, ("pool_share",), 0.5),
+    "benefits later": ({"late": 2}, ("try_delay",), 2),
+    "costs higher": ({"higher": 30}, ("try_costs",), 0.3),
+}
+
+
+def plan(
+    rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
+    growth=0, spent=-90, third=30_000, decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1,
+    higher=20, start=FIRST, ranged=True, added=None,
+) -> Plan:  # fmt: skip
+    """A case that pays for itself, with one number to change in each place."""
+    around = {"range": {"low": 800_000, "high": high}}
+    costs = {
+        "K0": {"amount": cost, **(around if ranged else {}), "committees": {"Børn": 1, "Social": 1}},
+        "K1": {"kind": "running", "amount": 50_000, "to": to},
+    }
+    timed = {
+        "kind": "cashable",
+        "full_effect": {"volume": 4000, "minutes": minutes},
+        "ramp": [step, 100],
+        "start": start,
+    }
+    last = {} if end is None else {"end": end}
+    benefits = {
+        "G0": {**timed, "title": "Færre timer", "units": {"A": unit}, "committees": {"Børn": 1}},
+        "G1": cashable(150_000, title="Lavere porto", delay=delay, decay=decay, growth=growth, account=account, **last),
+        "G5": {"kind": "cashable", "title": "Registrering", "full_effect": {"hours": spent}},
+        "G6": {
+            "kind": "cashable",
+            "title": "Salg",
+            "full_effect": {"amounts": {str(FIRST + 1): 20_000, str(FIRST + 2): third, str(FIRST + 3): 30_000}},
+        },
+        "G2": {"kind": "quality", "title": "Kortere ventetid", "full_effect": {"fte": Decimal("0.7")}},
+    }
+    economy = {
+        "discount_rate": rate,
+        "effective_hours": hours,
+        "sensitivity": {"delay": late, "costs": higher},
+        "funding": "investment_pool",
+        "pool": {"interest": interest, "share": share},
+    }
+    new = {"costs": {}, "benefits": {}, **(added or {})}
+    costs, benefits = costs | new.pop("costs"), benefits | new.pop("benefits")
+    return cases.plan(costs, benefits, horizon=8, fte_cost=fte_cost, economy=economy, **new)
+
+
+def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
+    """The cell of an input."""
+    if len(place) == 1:
+        return named(book, *place)
+    sheet, line, column = place
+    page = book[words.text(f"workbook.sheet.{sheet}")]
+    if sheet == "assumptions":
+        row = next(row for row in page.iter_rows() if row[1].value == words.text(f"workbook.head.{column}"))[0].row
+        return page.cell(row + int(line), 2)
+    name, _, n = column.partition("_")
+    told = {"ramp": ("ramp_n", {"n": n}), "from now": ("from_now", {"year": n})}
+    key, values = told.get(name, (column, {}))
+    head = n if name == "year" else words.text(f"workbook.head.{key}", **values)
+    heads = next(row for row in page.iter_rows() if head in [cell.value for cell in row])
+    at = next(cell.column for cell in heads if cell.value == head)
+    return next(row[at - 1] for row in page.iter_rows() if row[0].value == line or numbered(row[0].value, line))
+
+
+def numbered(formula: object, line: str) -> bool:
+    """Whether a spare row has that number as soon as it is used."""
+    return isinstance(formula, str) and formula.endswith(f',"{line}")')
+
+
+def typing(book: Xlsx, words: Language, inputs: Mapping[tuple[str, ...], Any]) -> dict[tuple[str, str], Any]:
+    """What is typed in which cells, each an input that is open."""
+    cells = {place: input_of(book, words, place) for place in inputs}
+    assert not [place for place, cell in cells.items() if cell.protection.locked]
+    return {(cells[place].parent.title, cells[place].coordinate): value for place, value in inputs.items()}
+
+
+NEW_LINES: Mapping[tuple[str, ...], Any] = {
+    ("costs", "ny 1", "title"): "Ny licens", ("costs", "ny 1", "kind"): "Driftsudgift",
+    ("costs", "ny 1", "amount"): 40_000, ("costs", "ny 1", "first"): FIRST + 1, ("costs", "ny 1", "high"): 60_000,
+    ("costs", "ny 2", "title"): "Nyt rum", ("costs", "ny 2", "kind"): "Engangsudgift",
+    ("costs", "ny 2", "amount"): 90_000, ("costs", "ny 2", "expenditure"): "anlæg",
+    ("costs", "ny 16", "title"): "Kurser", ("costs", "ny 16", "kind"): "Engangsudgift",
+    ("costs", "ny 16", f"year_{FIRST}"): 5_000, ("costs", "ny 16", f"year_{FIRST + 2}"): 7_000,
+    ("benefits", "ny 1", "title"): "Mindre papir", ("benefits", "ny 1", "declared"): "Budgetvirksom gevinst",
+    ("benefits", "ny 1", "amount"): 80_000, ("benefits", "ny 1", "account"): "6.45",
+    ("benefits", "ny 1", "use"): "Sænkes", ("benefits", "ny 1", "decided"): "Rådet",
+    ("benefits", "ny 2", "title"): "Tid", ("benefits", "ny 2", "declared"): "Frigjort tid",
+    ("benefits", "ny 2", "fte"): 0.5, ("benefits", "ny 2", "start"): FIRST + 2, ("benefits", "ny 2", "ramp_1"): 0.25,
+    ("benefits", "ny 2", "ramp_2"): 1, ("benefits", "ny 2", "decay"): 0.05, ("benefits", "ny 2", "end"): FIRST + 6,
+    ("uncertainty", "ny 1", "risk"): "Ny risiko", ("uncertainty", "ny 1", "probability"): 0.3,
+    ("uncertainty", "ny 1", "consequence"): 250_000,
+    ("budget", "ny 1", "budget"): "Porto", ("budget", "ny 1", "account"): "6.45",
+    ("budget", "ny 1", f"from now_{FIRST + 1}"): 30_000, ("budget", "ny 1", f"from now_{FIRST + 4}"): 50_000,
+}  # fmt: skip
+
+
+# The same lines as the plan has them.
+ADDED: Mapping[str, dict[str, Any]] = {
+    "costs": {
+        "K2": {"title": "Ny licens", "kind": "running", "amount": 40_000, "from": FIRST + 1, "range": {"high": 60_000}},
+        "K3": {"title": "Nyt rum", "amount": 90_000, "expenditure": "capital"},
+        "K4": {"title": "Kurser", "amounts": {str(FIRST): 5_000, str(FIRST + 2): 7_000}},
+    },
+    "benefits": {
+        "G3": {"title": "Mindre papir", "kind": "cashable", "full_effect": {"amount": 80_000}, "account": "6.45",
+               "use": "Sænkes", "use_decided_by": "Rådet"},
+        "G4": {"title": "Tid", "kind": "released_time", "full_effect": {"fte": Decimal("0.5")}, "start": FIRST + 2,
+               "ramp": [25, 100], "decay": 5, "end": FIRST + 6},
+    },
+    "risks": {"R1": {"title": "Ny risiko", "probability": 30, "consequence": 250_000}},
+    "budget_changes": {
+        "T1": {"budget": "Porto", "account": "6.45", "amounts": {str(FIRST + 1): -30_000, str(FIRST + 4): -50_000}}
+    },
+}  # fmt: skip
+
+
+def key_figures(of: Plan, words: Language) -> dict[str, Any]:
+    """The key figures by the names they have in the workbook."""
+    figures, never = compute(of), words.text("document.economy.never")
+    paid, discounted = figures.payback, figures.payback_discounted
+    several = words.text("workbook.irr.at_least")
+    return {
+        "kf_npv": figures.npv,
+        "kf_lacking": len(figures.lacking),
+        "kf_npv_wider": figures.npv_wider,
+        "kf_expected_npv": "–" if figures.uncertainty.expected_npv is None else figures.uncertainty.expected_npv,
+        "kf_irr": figures.irr.rates[0] if figures.irr.count == 1 else several + str(figures.irr.count),
+        "kf_mirr": figures.mirr,
+        "kf_waiting": figures.waiting.same_life,
+        "kf_waiting_same_end": figures.waiting.same_end,
+        "kf_stress": figures.uncertainty.stress.npv,
+        "kf_bcr": figures.bcr,
+        "kf_eanc": figures.eanc,
+        "kf_payback": paid.years if paid else never,
+        "kf_payback_discounted": discounted.years if discounted else never,
+        "kf_break_even_year": figures.break_even_year or never,
+        "kf_balance_year": figures.balance_year or never,
+        "kf_permanent": "–" if figures.permanent.amount is None else figures.permanent.amount,
+        "kf_permanent_from": figures.permanent.lasting.first if figures.permanent.lasting else "–",
+        "kf_fte_freed": figures.fte_freed,
+        "kf_risk_reserve": figures.uncertainty.risk_reserve,
+    }
+
+
+def wrong_figures(of: Plan, words: Language, book: Xlsx) -> dict[str, tuple[Any, Any]]:
+    """The key figures of a workbook that are not those of a plan."""
+    wanted = {name: float(v) if isinstance(v, Decimal) else v for name, v in key_figures(of, words).items()}
+    found = {name: named(book, name).value for name in wanted}
+    return {name: (wanted[name], found[name]) for name in wanted if not same(wanted[name], found[name])}
