@@ -27,7 +27,7 @@ from planbuilder.usecases.importing import Brought, bring
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, put
 from tests.workbook.changes import ADDED, CHANGES, NEW_LINES, input_of, key_figures, plan
-from tests.workbook.conftest import file_of
+from tests.workbook.conftest import file_of, unchanged
 from tests.workbook.recalc import read, saved
 
 XLSX = "xlsx:Calc MS Excel 2007 XML"
@@ -85,7 +85,7 @@ def as_data(value: Any) -> Data:
 
 def changed(words: Language, inputs: Mapping[tuple[str, ...], Any], of: Plan | None = None) -> bytes:
     """The workbook with some inputs written over."""
-    book = read(file_of(of or plan()))
+    book = read(file_of(of) if of else unchanged())
     for place, value in inputs.items():
         input_of(book, words, place).value = value
     return saved(book)
@@ -277,7 +277,7 @@ def test_the_workbook_of_another_plan_is_refused(folder: Path, danish: Language)
 
 def hostile() -> Mapping[str, bytes]:
     """Files that are no workbook."""
-    sound = file_of(plan())
+    sound = unchanged()
     return {"nothing": b"", "text": b"K0;580", "half": sound[: len(sound) // 2], "picture": b"\x89PNG\r\n\x1a\n" * 9}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,15 @@ def book_of(plan: Plan, code: str = "da") -> Workbook:
     return workbook(plan, compute(plan), language.load(code))
 
 
-@lru_cache(maxsize=2)
 def file_of(plan: Plan, code: str = "da") -> bytes:
-    """The file of a plan's workbook; many tests change the same one."""
+    """The file of a plan's workbook."""
     return render(book_of(plan, code), look.load())
+
+
+@cache
+def unchanged() -> bytes:
+    """The file that is changed in many ways."""
+    return file_of(plan())
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +52,8 @@ def calculate(tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(scope="session")
 def typed(calculate: Calculate, danish: Language) -> dict[str, Xlsx]:
     """The workbook of one plan after each change of an input, without its only range, and with new lines."""
-    book = read(file_of(plan()))
+    book = read(unchanged())
     changes = {name: {place: value} for name, (_, place, value) in CHANGES.items()}
     changes["no range"] = {("costs", "K0", end): None for end in ("low", "high")}
     changes["new lines"] = dict(NEW_LINES)
-    return calculate({name: Typed(file_of(plan()), typing(book, danish, inputs)) for name, inputs in changes.items()})
+    return calculate({name: Typed(unchanged(), typing(book, danish, inputs)) for name, inputs in changes.items()})

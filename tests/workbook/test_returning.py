@@ -24,7 +24,7 @@ BROUGHT = [name for name in CHANGES if name != "unit too small"]
 def test_recalculated_computed_and_brought_back_are_one(
     tmp_path: Path, danish: Language, typed, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """The figures of the plan that took a change are those of the one changed by hand, and what LibreOffice comes to."""
+    """The plan that took a change has the figures of the one changed by hand, and those LibreOffice comes to."""
     monkeypatch.setattr(confined, "child", confined.answer)
     change, place, value = CHANGES[name]
     kept(plan(), tmp_path)
