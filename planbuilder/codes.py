@@ -486,3 +486,11 @@ PLAN_CHANGED_SINCE = Code("PB426", "warning")
 LINE_GONE = Code("PB427", "warning")
 NOT_IN_THE_PLAN = Code("PB428", "warning")
 LINE_LACKS_KIND = Code("PB429")
+
+# What stands among the costs and is no cost of new money, and what comes again
+MONEY_GIVEN_IN_TIME = Code("PB432")
+LEFT_MORE_THAN_ONCE = Code("PB433")
+CANNOT_COME_AGAIN = Code("PB434")
+NEVER_COMES_AGAIN = Code("PB435", "warning")
+POOL_PAYS_ALL = Code("PB436", "warning")
+UPLIFT_OF_NO_COST = Code("PB437", "warning")

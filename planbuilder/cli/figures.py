@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from planbuilder.cli.funded import area_lines, funding_lines, table
@@ -22,10 +23,11 @@ from planbuilder.document.permanent import later_costs, sentences
 from planbuilder.document.simulated import drawn_in_words, outcome_in_words, spread_in_words
 from planbuilder.figures.case import simulated
 from planbuilder.figures.explanation import Explanation, Step
-from planbuilder.figures.exported import figures_data, simulation_data
+from planbuilder.figures.exported import figures_data
+from planbuilder.figures.exported_draws import simulation_data
 from planbuilder.figures.lacking import not_settled, said, why
 from planbuilder.figures.lines import parts
-from planbuilder.figures.model import Figures
+from planbuilder.figures.model import Figures, YearRow
 from planbuilder.figures.options import compared
 from planbuilder.figures.outcomes import Driver
 from planbuilder.figures.simulation import Correlation, Simulation
@@ -34,7 +36,6 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.sayings import disagreements
 from planbuilder.usecases.figuring import compute
 
-YEARS = ("year", "one_off", "running", "cashable", "net", "cumulative", "present")
 SCHEMA = "planbuilder.figures/1"
 DRIVERS = 10
 
@@ -88,17 +89,15 @@ def _rest(language: Language, plan: Plan, figures: Figures) -> Iterator[Iterable
 
 def _years(language: Language, figures: Figures) -> Iterator[str]:
     # Costs are kept as positive amounts, and shown as what they do to the budget.
-    rows = (
-        [
-            str(y.year),
-            *(
-                language.number(amount, 0)
-                for amount in (-y.one_off, -y.running, y.benefits["cashable"], y.net, y.cumulative, y.present)
-            ),
-        ]
-        for y in figures.rows
-    )
-    return table(language, YEARS, rows)
+    has_income = "income" in figures.natures
+    heads = ("year", "one_off", "running", *(["income"] if has_income else []), "cashable", "net", "cumulative")
+    rows = ([str(y.year), *(language.number(amount, 0) for amount in _amounts(y, has_income))] for y in figures.rows)
+    return table(language, (*heads, "present"), rows)
+
+
+def _amounts(y: YearRow, has_income: bool) -> Iterator[Decimal]:
+    yield from (-y.one_off, -y.running, *([y.income] if has_income else []))
+    yield from (y.benefits["cashable"], y.net, y.cumulative, y.present)
 
 
 def _key_figures(language: Language, plan: Plan, f: Figures) -> Iterator[str]:

@@ -46,8 +46,14 @@ class Years:
 
     one_off: Flow
     running: Flow
+    income: Flow
     cashable: Flow
     net: Flow
+
+    def shown(self, f: Figures) -> Mapping[str, Flow]:
+        """The rows of a table by name: what net is made of, income where the case has any, and net."""
+        names = ("one_off", "running", *(["income"] if "income" in f.natures else []), "cashable", "net")
+        return {name: getattr(self, name) for name in names}
 
 
 @record
@@ -72,15 +78,16 @@ class Budgets:
 
 
 def years(f: Figures) -> Years:
-    """One-off costs, running costs and cashable benefits, in every year adding up to its net."""
-    parts = [net_of(-y.one_off, -y.running, y.benefits["cashable"]) for y in f.rows]
-    totals = net_of(-f.totals["one_off"], -f.totals["running"], f.totals["cashable"])
-    lasting = net_of(ZERO, -f.rows[-1].running, f.rows[-1].benefits["cashable"])
+    """One-off costs, running costs, income and cashable benefits, in every year adding up to its net."""
+    parts = [net_of(-y.one_off, -y.running, y.income, y.benefits["cashable"]) for y in f.rows]
+    totals = net_of(-f.totals["one_off"], -f.totals["running"], f.totals["income"], f.totals["cashable"])
+    last = f.rows[-1]
+    lasting = net_of(ZERO, -last.running, last.lasting_income, last.benefits["cashable"])
     kept = f.permanent.amount is not None
-    one_off, running, cashable = (
-        Flow(tuple(year[n] for year in parts), totals[n], lasting[n] if kept else None) for n in range(3)
+    one_off, running, income, cashable = (
+        Flow(tuple(year[n] for year in parts), totals[n], lasting[n] if kept else None) for n in range(4)
     )
-    return Years(one_off, running, cashable, summed(one_off, running, cashable))
+    return Years(one_off, running, income, cashable, summed(one_off, running, income, cashable))
 
 
 def rounded_flow(exact: Sequence[Decimal]) -> Flow:
@@ -94,12 +101,12 @@ def shared_flow(exact: Sequence[Decimal]) -> Flow:
     return Flow(parts, sum(parts, ZERO))
 
 
-def net_of(one_off: Decimal, running: Decimal, gains: Decimal) -> Amounts:
-    """One-off costs, running costs and gains that add up to their rounded sum; a one-off cost bends last."""
-    net, spent = rounded(one_off + running + gains, THOUSAND), rounded(one_off, THOUSAND)
-    if running % THOUSAND or gains % THOUSAND:
-        return (spent, *allocated((running, gains), net - spent))
-    return allocated((one_off, running, gains), net)
+def net_of(one_off: Decimal, running: Decimal, income: Decimal, gains: Decimal) -> Amounts:
+    """One-off costs, running costs, income and gains that add up to their rounded sum; a one-off cost bends last."""
+    net, spent = rounded(one_off + running + income + gains, THOUSAND), rounded(one_off, THOUSAND)
+    if any(amount % THOUSAND for amount in (running, income, gains)):
+        return (spent, *allocated((running, income, gains), net - spent))
+    return allocated((one_off, running, income, gains), net)
 
 
 def summed(*flows: Flow) -> Flow:

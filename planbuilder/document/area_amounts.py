@@ -37,11 +37,12 @@ def by_area(f: Figures) -> Mapping[str, Years]:
     whole = amounts.years(f)
     one_off = _shared(f, whole.one_off, lambda one: [-amount for amount in one.one_off], lasts=False)
     running = _shared(f, whole.running, lambda one: [-amount for amount in one.running])
+    income = _shared(f, whole.income, lambda one: one.income, last=lambda one: one.lasting_income[-1])
     cashable = _shared(f, whole.cashable, lambda one: one.cashable)
     return {
         one.area: Years(*own, amounts.summed(*own))
         for one in f.areas
-        for own in [(one_off[one.area], running[one.area], cashable[one.area])]
+        for own in [(one_off[one.area], running[one.area], income[one.area], cashable[one.area])]
     }
 
 
@@ -57,16 +58,23 @@ def budgets_by_area(plan: Plan, f: Figures) -> Mapping[str, AreaBudgets]:
 
 
 def _shared(
-    f: Figures, whole: Flow, flow: Callable[[AreaFlows], Sequence[Decimal]], lasts: bool = True
+    f: Figures,
+    whole: Flow,
+    flow: Callable[[AreaFlows], Sequence[Decimal]],
+    lasts: bool = True,
+    last: Callable[[AreaFlows], Decimal] | None = None,
 ) -> Mapping[str, Flow]:
-    """A flow of the whole shared among the areas, by year, over the years, and for good."""
+    """A flow of the whole shared among the areas, by year, over the years, and for good.
+
+    `lasts` is whether any of it is permanent, `last` how much where that is not what the last year has.
+    """
     exact = {one.area: flow(one) for one in f.areas}
     by_year = [
         amounts.by_name({name: own[n] for name, own in exact.items()}, total) for n, total in enumerate(whole.by_year)
     ]
-    last = {name: own[-1] if lasts else ZERO for name, own in exact.items()}
+    rest = {one.area: last(one) if last else exact[one.area][-1] if lasts else ZERO for one in f.areas}
     totals = _of_whole({name: sum(own, ZERO) for name, own in exact.items()}, whole.total)
-    lasting = _of_whole(last, whole.permanent)
+    lasting = _of_whole(rest, whole.permanent)
     return {name: Flow(tuple(year[name] for year in by_year), totals[name], lasting[name]) for name in exact}
 
 

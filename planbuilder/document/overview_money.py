@@ -7,21 +7,21 @@ in the prices of different years, but for the list of plans, where each row name
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.document.amounts import net_of
 from planbuilder.document.material import Content, facts, row, table
-from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, RowRole, plain
+from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.overview_material import Overview
+from planbuilder.portfolio.summary import COSTS, PARTS
 from planbuilder.portfolio.sums import Entry, Money, Share, shares
 from planbuilder.portfolio.sums import money as summed
 
 # So many years have a column each; the others share one.
 MOST_YEARS = 6
-# What net is made of, and what is worth something beside it.
-SIGNS = ("one_off", "running", "cashable")
-WIDER = ("released_time", "cost_avoidance", "quality", "for_others")
+# What is worth something beside net, and the time of staff who are paid already.
+WIDER = ("released_time", "cost_avoidance", "quality", "for_others", "own_time", "residual_value")
 ZERO = Decimal(0)
 
 
@@ -101,13 +101,15 @@ def _head(o: Overview, m: Money, own: range) -> str:
 def _rows(o: Overview, m: Money, groups: Sequence[range]) -> Iterator[Row]:
     """Costs, gains and net, which add up in every column; what is worth something beside them; and how many plans."""
     spans = [*groups, range(len(m.covered))]
-    columns = [[*_amounts(o, *(sum((m.kinds[kind][n] for n in own), ZERO) for kind in SIGNS))] for own in spans]
-    for at, kind in enumerate((*SIGNS, "net")):
+    shown = m.shown
+    columns = [[*_amounts(o, {kind: sum((m.kinds[kind][n] for n in own), ZERO) for kind in shown})] for own in spans]
+    for at, kind in enumerate((*shown, "net")):
         role: RowRole = "total" if kind == "net" else "body"
         yield row((o.document(f"column.{kind}"), *(column[at] for column in columns)), role)
     for kind in WIDER:
         if any(m.kinds[kind]):
-            sums = (sum((m.kinds[kind][n] for n in own), ZERO) for own in spans)
+            sign = -1 if kind in COSTS else 1
+            sums = (sign * sum((m.kinds[kind][n] for n in own), ZERO) for own in spans)
             yield row((o.document(f"column.{kind}"), *map(o.amount, sums)))
     counts = (_span(o, [m.covered[n] for n in own]) for own in groups)
     yield row((o.words("plans_in_year"), *counts, o.count(m.plans)))
@@ -121,29 +123,34 @@ def _span(o: Overview, counts: Sequence[int]) -> Content:
 
 def committees(o: Overview) -> tuple[Block, ...]:
     """What each committee pays and gains by how far its plans are, a table for each price base."""
-    columns = o.columns(
-        "committee 2", "stage 1.4", "plans 0.7 end", "one_off 1 end", "running 1 end", "cashable 1.2 end", "net 1 end"
-    )
     return tuple(
-        table(f"committees_{base}", o.words("committees", unit=o.unit_of(base)), columns, _shares(o, shares(entries)))
+        _committees(o, base, shares(entries))
         for base, entries in o.bases.items()
         if any(one.summary.parts for one in entries)
     )
 
 
-def _shares(o: Overview, found: Sequence[Share]) -> Iterator[Row]:
+def _committees(o: Overview, base: int, found: Sequence[Share]) -> Table:
+    shown = [kind for kind in PARTS if kind != "income" or any(one.income for one in found)]
+    heads = (f"{kind} {'1.2' if kind == 'cashable' else '1'} end" for kind in (*shown, "net"))
+    columns = o.columns("committee 2", "stage 1.4", "plans 0.7 end", *heads)
+    return table(f"committees_{base}", o.words("committees", unit=o.unit_of(base)), columns, _shares(o, found, shown))
+
+
+def _shares(o: Overview, found: Sequence[Share], shown: Sequence[str]) -> Iterator[Row]:
     for one in found:
         named = (one.committee or o.words("no_committee"), o.stage(one.stage), o.count(one.plans))
-        yield row((*named, *_amounts(o, one.one_off, one.running, one.cashable)))
-    sums = (sum((getattr(one, kind) for one in found), ZERO) for kind in SIGNS)
-    yield row((o.document("total"), "", "", *_amounts(o, *sums)), "total")
+        yield row((*named, *_amounts(o, {kind: getattr(one, kind) for kind in shown})))
+    sums = {kind: sum((getattr(one, kind) for one in found), ZERO) for kind in shown}
+    yield row((o.document("total"), "", "", *_amounts(o, sums)), "total")
 
 
-def _amounts(o: Overview, one_off: Decimal, running: Decimal, cashable: Decimal) -> Iterator[Cell]:
-    """Cells of costs, gains and net; what is shown adds up."""
-    exact = (-one_off, -running, cashable)
-    parts = net_of(*exact)
-    yield from map(o.whole, (*parts, sum(parts, ZERO)), (*exact, sum(exact, ZERO)))
+def _amounts(o: Overview, by_kind: Mapping[str, Decimal]) -> Iterator[Cell]:
+    """Cells of costs, income where it is given, gains and net; what is shown adds up."""
+    exact = {kind: -amount if kind in COSTS else amount for kind, amount in by_kind.items()}
+    whole = net_of(*(exact.get(kind, ZERO) for kind in PARTS))
+    parts = [part for kind, part in zip(PARTS, whole, strict=True) if kind in exact]
+    yield from map(o.whole, (*parts, sum(parts, ZERO)), (*exact.values(), sum(exact.values(), ZERO)))
 
 
 def plans(o: Overview) -> tuple[Block, ...]:

@@ -39,7 +39,8 @@ def outcome_in_words(language: Language, drawn: Simulation, money: Money) -> Ite
     yield language.text(f"{KEY}.loss", draws=draws, **_share_of(language, drawn, drawn.below))
     if drawn.pool:
         missed = _share_of(language, drawn, drawn.pool.missed)
-        yield language.text(f"{KEY}.pool", year=drawn.pool.year, due=money(drawn.pool.due), draws=draws, **missed)
+        key = f"{KEY}.pool_income" if drawn.pool.with_income else f"{KEY}.pool"
+        yield language.text(key, year=drawn.pool.year, due=money(drawn.pool.due), draws=draws, **missed)
 
 
 def spread_in_words(language: Language, plan: Plan, drawn: Simulation, money: Money) -> Iterator[str]:

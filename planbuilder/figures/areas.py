@@ -23,7 +23,7 @@ ZERO, ONE = Decimal(0), Decimal(1)
 
 @record
 class AreaFlows:
-    """One area, DKK by year. Costs and benefits are positive; of the rest a plus improves the municipality's economy.
+    """One area, DKK by year. Costs, income and benefits are positive; of the rest a plus improves the economy.
 
     `drawn` is what an investment pool pays of it, where one is used, and `changes` what budget changes do. `permanent`
     is the area's part of the permanent effect, None where there is none; `committees` its net over the years by name.
@@ -37,12 +37,15 @@ class AreaFlows:
     changes: Amounts
     permanent: Decimal | None
     committees: Mapping[str, Decimal]
+    income: Amounts
+    # What of the income recurs.
+    lasting_income: Amounts
 
     @property
     def net(self) -> Amounts:
-        """Cashable benefits less costs."""
-        flows = zip(self.cashable, self.one_off, self.running, strict=True)
-        return tuple(gain - once - running for gain, once, running in flows)
+        """Cashable benefits and income less costs."""
+        flows = zip(self.cashable, self.income, self.one_off, self.running, strict=True)
+        return tuple(gain + income - once - running for gain, income, once, running in flows)
 
     @property
     def required(self) -> Amounts:
@@ -67,6 +70,8 @@ def by_area(plan: Plan, lines: Iterable[Line], funding: Funding, lasts: bool) ->
             changes[name],
             lasting((line, ONE) for line in own) if lasts else None,
             _committees(own),
+            by_year(own, "income", plan.horizon),
+            by_year((line for line in own if not line.once), "income", plan.horizon),
         )
         for name, own in within.items()
     )
@@ -95,7 +100,7 @@ def _placed(draw: Decimal, spent: Mapping[str, Decimal]) -> Mapping[str, Decimal
 
 
 def _has_money(one: AreaFlows) -> bool:
-    return any(any(flow) for flow in (one.one_off, one.running, one.cashable, one.drawn, one.changes))
+    return any(any(flow) for flow in (one.one_off, one.running, one.income, one.cashable, one.drawn, one.changes))
 
 
 def _changes(plan: Plan, funding: Funding) -> Mapping[str, Amounts]:

@@ -16,7 +16,7 @@ from planbuilder.figures.funding import funding
 from planbuilder.figures.harvest import harvested
 from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
 from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, npv, payback
-from planbuilder.figures.model import KINDS, Figures, Waiting, YearRow
+from planbuilder.figures.model import KINDS, NATURES, Figures, Waiting, YearRow
 from planbuilder.figures.rates import ARTS, RateTable, factor, missing
 from planbuilder.figures.recurring import later_costs
 from planbuilder.figures.returns import internal_rates, mirr
@@ -54,11 +54,13 @@ def kept(lines: Iterable[Line], years: range) -> Amounts:
 
 
 def _ends(line: Line, year: int) -> bool:
-    return line.kind != "one_off" and line.end == year
+    return not line.once and line.end == year
 
 
 ZERO, ONE = Decimal(0), Decimal(1)
-ALL_KINDS = ("one_off", "running", *KINDS)
+ALL_KINDS = ("one_off", "running", *NATURES, *KINDS)
+# Worth something, and no part of net.
+OUTSIDE = (*KINDS[1:], "residual_value")
 # Several documents show the simulation of a plan: so many plans of which it is known.
 REMEMBERED = 2
 
@@ -87,7 +89,7 @@ def compute(plan: Plan) -> Figures:
         irr=internal_rates(net),
         mirr=mirr(net, own_factors, own_factors),
         waiting=waiting(lines, plan.years, table.factors(plan.horizon + 1)),
-        bcr=bcr([row.benefits["cashable"] for row in rows], [row.costs for row in rows], own_factors),
+        bcr=bcr([row.gained for row in rows], [row.costs for row in rows], own_factors),
         eanc=annuity(_sum(row.present for row in rows), own_factors),
         payback=paid,
         payback_discounted=payback([row.present for row in rows]) if moving else None,
@@ -131,7 +133,10 @@ def year_rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -
     """The case year by year: each kind of line added up, net, and what it is worth in the first year."""
     by_kind = {kind: by_year(lines, kind, plan.horizon) for kind in ALL_KINDS}
     spent = [a + b for a, b in zip(by_kind["one_off"], by_kind["running"], strict=True)]
-    net = [gain - cost for gain, cost in zip(by_kind["cashable"], spent, strict=True)]
+    # Income is gained: it never makes a cost smaller than it is.
+    gained = [a + b for a, b in zip(by_kind["cashable"], by_kind["income"], strict=True)]
+    net = [gain - cost for gain, cost in zip(gained, spent, strict=True)]
+    lasting = by_year((line for line in lines if not line.once), "income", plan.horizon)
     rows = zip(plan.years, net, cumulative(net), factors, strict=True)
     return tuple(
         YearRow(
@@ -141,11 +146,13 @@ def year_rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -
             benefits={kind: by_kind[kind][n] for kind in KINDS},
             net=own,
             cumulative=so_far,
-            # Adds kinds that are worth money to somebody but move no budget, which is why it has a name of its own
+            # Adds what is worth money to somebody but moves no budget, which is why it has a name of its own
             # everywhere.
-            wider=own + _sum(by_kind[kind][n] for kind in KINDS if kind != "cashable"),
+            wider=own + _sum(by_kind[kind][n] for kind in OUTSIDE) - by_kind["own_time"][n],
             factor=factor,
             present=own * factor,
+            lasting_income=lasting[n],
+            **{kind: by_kind[kind][n] for kind in NATURES},
         )
         for n, (year, own, so_far, factor) in enumerate(rows)
     )

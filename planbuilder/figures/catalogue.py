@@ -86,8 +86,8 @@ def _turns(f: Figures) -> bool:
     return f.irr.turns > 1 and f.mirr is not None
 
 
-def _kind(kind: str, shown: Shown) -> KeyFigure:
-    return KeyFigure(kind, "money", worth.of_kind(kind), shown, f"totals.{kind}")
+def _kind(kind: str, shown: Shown, told: Callable[[Figures], bool] = lambda _: True) -> KeyFigure:
+    return KeyFigure(kind, "money", worth.of_kind(kind), shown, f"totals.{kind}", told)
 
 
 FIRST: Shown = {"document": 0}
@@ -96,9 +96,11 @@ CATALOGUE: tuple[KeyFigure, ...] = (
     _kind("one_off", FIRST),
     KeyFigure("later", "money", worth.later, FIRST, None, lambda f: any(f.later_costs.values())),
     _kind("running", FIRST),
+    _kind("income", FIRST, lambda f: "income" in f.natures),
     _kind("cashable", FIRST),
     # In no list of key figures: none is part of net. By name they can be explained all the same.
     *(_kind(kind, {}) for kind in ("released_time", "cost_avoidance", "quality", "for_others")),
+    *(_kind(kind, {}) for kind in ("own_time", "residual_value")),
     KeyFigure("net", "money", worth.net, FIRST, None),
     KeyFigure("npv", "money", worth.npv, {**EVERYWHERE, "tiles": 3}),
     KeyFigure("npv_wider", "money", worth.npv_wider),
@@ -159,7 +161,7 @@ def explain(plan: Plan, figures: Figures, name: str) -> Explanation:
 def _line(plan: Plan, f: Figures, line: Line) -> Explanation:
     """A cost by year, or a benefit from its effect through its ramp."""
     # A cost has no ramp, so each of its years is shown as it is.
-    if line.is_cost:
+    if not line.is_benefit:
         steps = [Step(str(year), "{}", (value,), value) for year, value in zip(plan.years, line.by_year, strict=True)]
         return Explanation(line.id, "cost", (*steps, summed("sum", list(line.by_year))))
     benefit = plan.coming[line.id]

@@ -129,15 +129,15 @@ class Draws:
     def _line(self, line: Line) -> _Line:
         case, points = self.case, self.case.tried.rate
         tables = [case.shifted(-points), case.factors, case.shifted(points)] if points else [case.factors]
-        # Costs come when they come: a delay is of the benefits.
-        flows = [delayed(line, n, case.plan.first_year) for n in range(1 if line.is_cost else self._years)]
-        years = self.due[0] - case.plan.first_year + 1 if self.due and line.kind != "one_off" else 0
+        # Costs and income come when they come: a delay is of the benefits.
+        flows = [delayed(line, n, case.plan.first_year) for n in range(self._years if line.is_benefit else 1)]
+        years = self.due[0] - case.plan.first_year + 1 if self.due and not line.once else 0
         low, high = sorted(float(share) for share in line.span or (1, 1))
         return _Line(
             (line.kind, line.id),
             Spread(low, 1.0, high, float(case.weight)) if line.has_range else None,
             case.present_of(line) >= 0,
-            line.is_cost,
+            not line.is_benefit,
             bool(line.fte),
             [float(line.sign * npv(flow, table)) for flow in flows for table in tables],
             [float(line.sign * sum(flow[:years])) for flow in flows] if years else [],

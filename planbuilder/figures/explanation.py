@@ -12,7 +12,7 @@ from decimal import Decimal
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.methods import npv as present_value
-from planbuilder.figures.model import Figures
+from planbuilder.figures.model import Figures, YearRow
 from planbuilder.figures.recurring import Stage
 from planbuilder.plan.model import Plan
 from planbuilder.record import record, replace
@@ -91,8 +91,23 @@ def npv_wider(plan: Plan, f: Figures) -> Explanation:
 
 def net(plan: Plan, f: Figures) -> Explanation:
     """Cashable benefits less costs, year by year."""
-    steps = [Step(str(y.year), "{} − {} − {}", (y.benefits["cashable"], y.one_off, y.running), y.net) for y in f.rows]
-    return Explanation("net", "net", (*steps, summed("sum", list(f.net))))
+    # A case without income is explained without it.
+    has_income = "income" in f.natures
+    steps = [
+        Step(
+            str(y.year),
+            "{} + {} − {} − {}" if has_income else "{} − {} − {}",
+            (*_gains(y, has_income), y.one_off, y.running),
+            y.net,
+        )
+        for y in f.rows
+    ]
+    return Explanation("net", "net_income" if has_income else "net", (*steps, summed("sum", list(f.net))))
+
+
+def _gains(row: YearRow, has_income: bool) -> tuple[Decimal, ...]:
+    """What is gained in a year: benefits, and income where the case has any."""
+    return (row.benefits["cashable"], row.income) if has_income else (row.benefits["cashable"],)
 
 
 def of_kind(kind: str) -> Explainer:
@@ -129,8 +144,8 @@ def bcr(plan: Plan, f: Figures) -> Explanation:
 
 
 def _presents(f: Figures) -> tuple[Decimal, Decimal]:
-    """Present values of cashable benefits and of costs."""
-    flows = [y.benefits["cashable"] for y in f.rows], [y.costs for y in f.rows]
+    """Present values of cashable benefits with income, and of costs."""
+    flows = [y.gained for y in f.rows], [y.costs for y in f.rows]
     return present_value(flows[0], f.factors), present_value(flows[1], f.factors)
 
 
@@ -210,7 +225,7 @@ def _since(plan: Plan, found: int) -> Step:
 
 def _stage(f: Figures, one: Stage) -> Step:
     row = f.rows[one.first - f.rows[0].year]
-    gained, running = row.benefits["cashable"], row.running
+    gained, running = row.benefits["cashable"] + row.lasting_income, row.running
     about = str(one.first) if one.last == one.first else f"{one.first}–{one.last or ''}"
     return Step(about, "{} − {}", (gained, running), one.amount)
 

@@ -11,19 +11,18 @@ from decimal import Decimal
 
 from planbuilder.figures.areas import AreaFlows
 from planbuilder.figures.catalogue import CATALOGUE, KeyFigure
-from planbuilder.figures.funding import Funding, Ledger
+from planbuilder.figures.funding import Ledger
 from planbuilder.figures.harvest import Harvested, realised_by_year
 from planbuilder.figures.lines import Line
 from planbuilder.figures.model import KINDS, Figures, YearRow
 from planbuilder.figures.options import Compared, compared
 from planbuilder.figures.outcomes import Driver, Outcome, Uncertainty
 from planbuilder.figures.recurring import Permanent
-from planbuilder.figures.simulation import Simulation
 from planbuilder.plan.model import Plan
 
 Data = dict[str, object]
 # Positive in `Figures` and negative in what is given out (docs/decisions/013).
-COSTS = ("one_off", "running")
+COSTS = ("one_off", "running", "own_time")
 
 
 def figures_data(plan: Plan, figures: Figures) -> Data:
@@ -32,20 +31,20 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         "price_base": figures.price_base,
         "discount_rates": figures.rates.id,
         **_key_figures(plan, figures),
-        "totals": {kind: -total if kind in COSTS else total for kind, total in figures.totals.items()},
-        "years": [_year(row) for row in figures.rows],
+        "totals": {kind: -figures.totals[kind] if kind in COSTS else figures.totals[kind] for kind in _kinds(figures)},
+        "years": [_year(row, figures.natures) for row in figures.rows],
         "costs": [_line(one) for one in figures.costs],
         "benefits": [
             {**_line(one), "declared": one.declared, "full_effect": one.full_effect} for one in figures.benefits
         ],
         "incomplete": [{"id": one.id, "lacks": one.lacks} for one in figures.lacking],
-        "current_prices": {kind: _effects(kind, flow) for kind, flow in figures.current.items()}
+        "current_prices": {kind: _effects(kind, figures.current[kind]) for kind in _kinds(figures)}
         if figures.current
         else None,
         "uncertainty": _uncertainty(figures.uncertainty),
-        "funding": _funding(plan, figures.funding),
+        "funding": _funding(plan, figures),
         **({"options": [_option(one) for one in compared(plan, figures)]} if plan.options else {}),
-        "areas": [_area(one) for one in figures.areas],
+        "areas": [_area(one, "income" in figures.natures) for one in figures.areas],
         **({"harvested": harvested_data(figures.harvested)} if plan.harvests else {}),
     }
 
@@ -149,11 +148,17 @@ def _effects(kind: str, flow: Iterable[Decimal]) -> list[Decimal]:
     return [-amount if kind in COSTS else amount for amount in flow]
 
 
-def _year(row: YearRow) -> Data:
+def _kinds(figures: Figures) -> tuple[str, ...]:
+    """The kinds of cost and benefit, and the natures that the plan has."""
+    return ("one_off", "running", *figures.natures, *KINDS)
+
+
+def _year(row: YearRow, natures: Iterable[str]) -> Data:
     return {
         "year": row.year,
         "one_off": -row.one_off,
         "running": -row.running,
+        **{name: -getattr(row, name) if name in COSTS else getattr(row, name) for name in natures},
         **{kind: row.benefits[kind] for kind in KINDS},
         "net": row.net,
         "cumulative": row.cumulative,
@@ -216,7 +221,8 @@ def _driver(one: Driver) -> Data:
     }
 
 
-def _funding(plan: Plan, found: Funding) -> Data:
+def _funding(plan: Plan, figures: Figures) -> Data:
+    found = figures.funding
     return {
         "way": plan.economy.funding,
         "pool_type": plan.economy.pool.type,
@@ -232,6 +238,7 @@ def _funding(plan: Plan, found: Funding) -> Data:
                 "name": one.name,
                 "one_off": -one.one_off,
                 "running": -one.running,
+                **({"income": one.income} if "income" in figures.natures else {}),
                 "cashable": one.cashable,
                 "net": one.net,
                 "permanent": one.permanent,
@@ -244,9 +251,10 @@ def _funding(plan: Plan, found: Funding) -> Data:
     }
 
 
-def _area(one: AreaFlows) -> Data:
+def _area(one: AreaFlows, has_income: bool) -> Data:
     """One area of the budget, by year and by committee."""
-    flows = {kind: _effects(kind, getattr(one, kind)) for kind in ("one_off", "running", "cashable", "net")}
+    kinds = ("one_off", "running", *(["income"] if has_income else []), "cashable", "net")
+    flows = {kind: _effects(kind, getattr(one, kind)) for kind in kinds}
     budgets = {"drawn": list(one.drawn), "budget_changes": list(one.changes), "required": list(one.required)}
     return {"area": one.area, **flows, **budgets, "permanent": one.permanent, "committees": dict(one.committees)}
 
@@ -265,30 +273,3 @@ def _ledger(ledger: Ledger) -> Data:
         for row in ledger.rows
     ]
     return {"repaid_year": ledger.repaid_year, "debt": ledger.debt, "years": rows}
-
-
-def simulation_data(drawn: Simulation | None) -> Data | None:
-    """What a simulation came to; None where there was nothing to draw from."""
-    if drawn is None:
-        return None
-    low, middle, high = drawn.percentiles
-    return {
-        "draws": drawn.draws,
-        "seed": drawn.seed,
-        "likely_weight": drawn.weight,
-        "lines": drawn.lines,
-        "drawn_with": list(drawn.common),
-        "risks": drawn.risks,
-        "lines_not_drawn": drawn.fixed,
-        "not_drawn": list(drawn.undrawn),
-        "correlation": drawn.correlation,
-        "mean": drawn.mean,
-        "p10": low,
-        "p50": middle,
-        "p90": high,
-        # A name that other programs read stays, though people are told of zero.
-        "share_below_nil": drawn.loss,
-        "pool": drawn.pool and {"year": drawn.pool.year, "due": drawn.pool.due, "draws_not_repaid": drawn.pool.missed},
-        "width_by_correlation": dict(drawn.widths),
-        "spread_from": [{"kind": one.kind, "id": one.id, "share": one.part} for one in drawn.contributions],
-    }

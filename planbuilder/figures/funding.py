@@ -24,7 +24,10 @@ from planbuilder.record import record
 
 @record
 class LedgerRow:
-    """One year of the investment pool, DKK. `available` is what benefits leave after running costs."""
+    """One year of the investment pool, DKK.
+
+    `available` is what benefits and recurring income leave after running costs.
+    """
 
     year: int
     draw: Decimal
@@ -71,11 +74,12 @@ class Party:
     running: Decimal
     cashable: Decimal
     permanent: Decimal | None
+    income: Decimal = Decimal(0)
 
     @property
     def net(self) -> Decimal:
         """Gains less payments."""
-        return self.cashable - self.one_off - self.running
+        return self.cashable + self.income - self.one_off - self.running
 
 
 @record
@@ -124,7 +128,9 @@ def funding(plan: Plan, lines: Sequence[Line], permanent: Permanent) -> Funding:
     required = net
     if plan.economy.funding == "investment_pool":
         # Without repayments: budgets are cut in full, and the pool is repaid out of what that frees.
-        required = tuple(row.available - (spent - row.draw) for row, spent in zip(pool.rows, one_off, strict=True))
+        once = by_year((line for line in counted if line.once), "income", plan.horizon)
+        years = zip(pool.rows, one_off, once, strict=True)
+        required = tuple(row.available - (spent - row.draw) + got for row, spent, got in years)
     changes = tuple(adjustment(plan, id, change) for id, change in plan.budget_changes.items())
     listed = [sum((change.by_year[n] for change in changes), ZERO) for n in range(plan.horizon)]
     inside = [line for line in counted if line.in_frame]
@@ -152,11 +158,14 @@ def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:
     """The investment pool with benefits `delay` years late."""
     one_off = by_year(lines, "one_off", plan.horizon)
     covered = by_year([line for line in lines if pools.pays_for(plan, line.area)], "one_off", plan.horizon)
-    available = _net(plan, [line for line in lines if line.kind != "one_off"], delay)
+    available = _net(plan, [line for line in lines if not line.once], delay)
+    # A grant that comes once is no benefit, which would pay the pool back: budgets have it.
+    once = by_year((line for line in lines if line.once), "income", plan.horizon)
     terms = plan.economy.pool
     rows: list[LedgerRow] = []
     balance = ZERO
-    for year, spent, own, left in zip(plan.years, one_off, covered, available, strict=True):
+    for year, cost, own, left, got in zip(plan.years, one_off, covered, available, once, strict=True):
+        spent = cost - got
         # Without agreed draws the pool pays each one-off cost that it is for; a year that an agreement does not name
         # draws nothing.
         draw = terms.draws.get(str(year), ZERO) if terms.draws else own
@@ -235,10 +244,11 @@ def parts_of(line: Line) -> Iterator[tuple[str, Decimal]]:
 
 def _party(name: str, own: Sequence[tuple[Line, Decimal]], lasts: bool) -> Party:
     total = {kind: sum((line.total * part for line, part in own if line.kind == kind), ZERO) for kind in PARTS}
-    return Party(name, total["one_off"], total["running"], total["cashable"], lasting(own) if lasts else None)
+    permanent = lasting(own) if lasts else None
+    return Party(name, total["one_off"], total["running"], total["cashable"], permanent, total["income"])
 
 
-PARTS = ("one_off", "running", "cashable")
+PARTS = ("one_off", "running", "income", "cashable")
 
 
 def adjustment(plan: Plan, id: str, change: BudgetChange) -> Adjustment:

@@ -86,7 +86,9 @@ def _counts_in(figure: str, line: Line) -> bool:
     """Whether a line that lacks something would be part of a key figure."""
     # Only one-off costs are in it, so only these can be missing from it.
     if figure == "introduction":
-        return line.kind == "one_off"
+        return line.kind == "one_off"  # income never makes it smaller
     if figure == "fte_freed":
-        return not line.is_cost and line.lacks == "amount" and not line.fte
-    return line.is_cost or line.declared == "cashable" or line.lacks == "kind"
+        return line.is_benefit and line.lacks == "amount" and not line.fte
+    if not line.is_benefit:
+        return line.in_net
+    return line.declared == "cashable" or line.lacks == "kind"

@@ -30,8 +30,9 @@ class Line:
     high as shares of the likely value, None where the plan gives no range. From `steady` on it stays as it is until
     `end`, its last year, but for the share (0–1) that is `worn` off a year, below zero where it grows; None where it
     never does, or never ends. `is_by_year` is a line whose amounts the plan gives year by year; it has no full effect.
-    `uplift` names the published class that stands in for a range (docs/decisions/036). `lacks` is what the plan does
-    not say of the line, so that it counts for nothing: what it is worth, or of which kind it is.
+    `once` is what does not recur. `uplift` names the published class that stands in for a range (docs/decisions/036).
+    `lacks` is what the plan does not say of the line, so that it counts for nothing: what it is worth, or of which kind
+    it is.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Line:
     end: int | None = None
     worn: Decimal = Decimal(0)
     is_by_year: bool = False
+    once: bool = False
     account: str = ""
     committees: Mapping[str, Decimal] = field(default_factory=dict)
     area: str = "service"
@@ -77,13 +79,18 @@ class Line:
 
     @property
     def is_cost(self) -> bool:
-        """Whether the line is spent rather than gained."""
-        return self.kind in ("one_off", "running")
+        """Whether the line is spent rather than gained: money, or time of staff who are paid already."""
+        return self.kind in ("one_off", "running", "own_time")
+
+    @property
+    def is_benefit(self) -> bool:
+        """Whether the line is a benefit: what comes late or smaller where benefits do. Income is none."""
+        return not self.is_cost and self.kind not in ("income", "residual_value")
 
     @property
     def in_net(self) -> bool:
-        """Whether the line is part of net: every cost, and benefits that can be cashed."""
-        return self.is_cost or self.kind == "cashable"
+        """Whether the line is part of net: costs of new money, income, and benefits that can be cashed."""
+        return self.kind in ("one_off", "running", "income", "cashable")
 
     @property
     def in_frame(self) -> bool:
@@ -101,7 +108,7 @@ NOTHING = FullEffect()
 
 
 def cost_lines(plan: Plan) -> tuple[Line, ...]:
-    """Every cost, positive."""
+    """Every cost, positive, and what stands among them: own time, income, and what is left in the end."""
     return tuple(_cost_line(plan, id, cost) for id, cost in plan.costs.items())
 
 
@@ -186,11 +193,12 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
     return Line(
         id=id,
         title=cost.title,
-        kind=cost.kind,
+        kind=cost.nature or cost.kind,
         by_year=by_year,
         declared=cost.kind,
+        once=cost.kind == "one_off" or cost.nature == "residual_value",
         fte=cost.fte or ZERO,
-        steady=_settles(plan, by_year) if cost.amounts else _first(plan, cost),
+        steady=_settles(plan, by_year) if cost.amounts else first_of(plan, cost),
         end=None if cost.amounts else _end(plan, cost),
         is_by_year=bool(cost.amounts),
         uplift=uplifts.taken(plan, cost),
@@ -207,20 +215,30 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
 def _cost_in(plan: Plan, cost: Cost, year: int) -> Decimal:
     if cost.amounts:
         return cost.amounts.get(str(year), ZERO)
-    if not _first(plan, cost) <= year <= last_of(plan, cost):
+    first = first_of(plan, cost)
+    if not first <= year <= last_of(plan, cost) or (year - first) % every_of(cost):
         return ZERO
     return cost.amount if cost.amount is not None else (cost.fte or ZERO) * (plan.economy.fte_cost or ZERO)
 
 
-def _first(plan: Plan, cost: Cost) -> int:
+def first_of(plan: Plan, cost: Cost) -> int:
+    """The first year of a cost that has one amount; of what is left in the end, the year in which that is."""
+    if cost.nature == "residual_value":
+        return last_of(plan, cost)
     return cost.from_ if cost.from_ is not None else plan.first_year
+
+
+def every_of(cost: Cost) -> int:
+    """How many years there are from a cost to the next of the same: more than one only where a one-off comes again."""
+    return cost.every if cost.every and cost.kind == "one_off" and cost.nature != "residual_value" else 1
 
 
 def last_of(plan: Plan, cost: Cost) -> int:
     """The last year of a cost that is the same every year: its own, its only one, or the case's last."""
     if cost.to is not None:
         return cost.to
-    return _first(plan, cost) if cost.kind == "one_off" else plan.years[-1]
+    goes_on = cost.kind == "running" or cost.nature == "residual_value" or cost.every is not None
+    return plan.years[-1] if goes_on else first_of(plan, cost)
 
 
 def _end(plan: Plan, cost: Cost) -> int | None:

@@ -1,7 +1,8 @@
 """What is computed from a plan.
 
 In: nothing. Out: frozen types. Money is DKK in the plan's price base, costs and benefits are both positive, and
-`net = cashable benefits − costs`. Benefits of other kinds are never part of `net`.
+`net = cashable benefits + income − costs`. Benefits of other kinds, own time and residual values are never part of
+`net`.
 """
 
 from __future__ import annotations
@@ -22,11 +23,20 @@ from planbuilder.record import record
 
 # In the order in which tables, JSON and workbook have them.
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
+# What else stands among the costs: part of net is income alone (docs/decisions/039).
+NATURES = ("income", "own_time", "residual_value")
+
+
+ZERO = Decimal(0)
 
 
 @record
 class YearRow:
-    """One year of the case, DKK. `benefits` holds every kind; `wider` is net plus the other kinds."""
+    """One year of the case, DKK. `benefits` holds every kind.
+
+    `income` is all that comes in, `lasting_income` what of it recurs. `wider` is net with the other kinds of benefit
+    and residual values, less own time.
+    """
 
     year: int
     one_off: Decimal
@@ -37,11 +47,20 @@ class YearRow:
     wider: Decimal
     factor: Decimal
     present: Decimal
+    income: Decimal = ZERO
+    lasting_income: Decimal = ZERO
+    own_time: Decimal = ZERO
+    residual_value: Decimal = ZERO
 
     @property
     def costs(self) -> Decimal:
         """One-off and running costs of the year."""
         return self.one_off + self.running
+
+    @property
+    def gained(self) -> Decimal:
+        """What the budget gains in the year: cashable benefits and income."""
+        return self.benefits["cashable"] + self.income
 
 
 @record
@@ -61,12 +80,13 @@ class Waiting:
 class Figures:
     """Every computed figure of a plan.
 
-    `npv`, `irr`, `mirr` (shares), `waiting`, `payback` and its discounted form, `bcr` and `eanc` are on cashable
-    benefits alone; `mirr` finances and reinvests at the discount rate. `npv_wider` adds the other kinds.
-    `break_even_year` is the year from which the running sum stays at zero or above, `balance_year` the first year that
-    pays for itself, `permanent` what recurs year after year, `later_costs` the one-off costs by year after the
-    introduction. `current` is each kind in each year's own prices, None where the plan gives no indices. `harvested` is
-    what has been taken out of budgets, a benefit each, `areas` the case by area of the budget.
+    `npv`, `irr`, `mirr` (shares), `waiting`, `payback` and its discounted form, `bcr` and `eanc` are on money alone:
+    cashable benefits, income and costs of new money; `mirr` finances and reinvests at the discount rate. `npv_wider`
+    adds the other kinds, residual values and own time. `break_even_year` is the year from which the running sum stays
+    at zero or above, `balance_year` the first year that pays for itself, `permanent` what recurs year after year,
+    `later_costs` the one-off costs by year after the introduction. `current` is each kind in each year's own prices,
+    None where the plan gives no indices. `harvested` is what has been taken out of budgets, a benefit each, `areas` the
+    case by area of the budget.
     """
 
     price_base: int
@@ -116,6 +136,11 @@ class Figures:
         permanent = self.permanent.amount
         changes = (one.by_year[-1] for one in self.funding.adjustments)
         return None if permanent is None else permanent - sum(changes, Decimal(0))
+
+    @property
+    def natures(self) -> tuple[str, ...]:
+        """Which natures the lines among the costs have beside new money, in the order of tables."""
+        return tuple(name for name in NATURES if any(line.kind == name for line in self.costs))
 
     @property
     def has_money(self) -> bool:

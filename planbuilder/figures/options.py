@@ -91,7 +91,7 @@ def highest(found: Sequence[Compared]) -> tuple[Compared, ...]:
 def _option(plan: Plan, id: str, figures: Figures) -> Compared:
     one, option, table = plan.options[id], option_plan(plan, id), figures.rates
     lines = _lines(plan, option, figures)
-    gains = [line for line in lines if not line.is_cost]
+    gains = [line for line in lines if line.is_benefit]
     rows = year_rows(option, lines, table.factors(option.horizon))
     lasting = case_of(option, lines, table).recurring(lambda _: ONE)
     later = later_costs({row.year: row.one_off for row in rows}, lasting)

@@ -1,10 +1,10 @@
 """What recurs: lines → the permanent effect, what a case comes to every year once everything is in place.
 
-In: cashable benefits and running costs, each with the year from which it stays as it is, the year with which it ends
-and what wears off. Out: `Permanent`. Only what recurs counts: a one-off cost is no part of it, whenever it falls. No
-year is called permanent for looking like the one before: a ramp that is not through, a benefit with a last year, or a
-loss every year is known from the plan, whether or not the case's years reach that far. A running cost that goes as
-far as the case does has no end.
+In: cashable benefits, running costs and income that recurs, each with the year from which it stays as it is, the year
+with which it ends and what wears off. Out: `Permanent`. Only what recurs counts: a one-off cost is no part of it,
+whenever it falls. No year is called permanent for looking like the one before: a ramp that is not through, a benefit
+with a last year, or a loss every year is known from the plan, whether or not the case's years reach that far. A running
+cost that goes as far as the case does has no end.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts
 from planbuilder.record import record
 
-Ending = Literal["benefits", "some_benefits", "costs", "some_costs"]
-Restless = Literal["", "ramping", "varying", "uneven", "growing", "wearing"]
+Ending = Literal["benefits", "some_benefits", "income", "some_income", "costs", "some_costs"]
+Restless = Literal["", "ramping", "varying", "uneven", "uneven_income", "growing", "wearing"]
 
 
 @record
@@ -42,10 +42,10 @@ class Permanent:
 
     `stages` follow each other from the year everything is in place, within the years of the case. There are none where
     nothing recurs, or where `restless` says why no year is like the next in the end: benefits still `ramping`, costs
-    `varying` or benefits `uneven` from year to year, or benefits `growing` or `wearing` off. `last_year` is the case's
-    last year, `in_last_year` what recurs in it, and `falls` says that all that wears off are gains, so that it becomes
-    less every year. `in_place` is the first year in which every benefit has come as far as it ever does, None where
-    that is not within the case.
+    `varying`, benefits or income `uneven` from year to year, or benefits `growing` or `wearing` off. `last_year` is the
+    case's last year, `in_last_year` what recurs in it, and `falls` says that all that wears off are gains, so that it
+    becomes less every year. `in_place` is the first year in which every benefit has come as far as it ever does, None
+    where that is not within the case.
     """
 
     last_year: int
@@ -69,12 +69,12 @@ class Permanent:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether nothing recurs at all: neither cashable benefits nor running costs."""
+        """Whether nothing recurs at all: neither cashable benefits nor income nor running costs."""
         return not self.stages and not self.restless
 
 
 ZERO = Decimal(0)
-RECURRING = ("cashable", "running")
+RECURRING = ("cashable", "running", "income")
 
 
 @record
@@ -90,6 +90,7 @@ class Flow:
     end: int | None = None
     worn: Decimal = ZERO
     is_cost: bool = False
+    is_benefit: bool = True
 
     @property
     def in_place(self) -> int | None:
@@ -110,20 +111,20 @@ def flow(line: Line, by_year: Amounts, first_year: int, delay: int = 0) -> Flow:
     """
     # What was over before the case began has nothing left that could come late.
     is_over = line.steady is not None and line.steady <= first_year and not any(line.by_year)
-    late = 0 if line.is_cost or is_over else delay
+    late = 0 if not line.is_benefit or is_over else delay
     # A benefit that was in full effect before the case began comes late within the case all the same.
     steady = None if line.steady is None else (max(line.steady, first_year) if late else line.steady) + late
     # What is given year by year is never phased in: beyond the case it is only unknown how it goes on.
     if line.is_by_year and steady is not None and steady >= first_year + len(by_year):
         steady = None
-    return Flow(by_year, steady, line.end, line.worn, line.is_cost)
+    return Flow(by_year, steady, line.end, line.worn, line.is_cost, line.is_benefit)
 
 
 def recurs(line: Line) -> bool:
     """Whether a line is one that recurs and is part of net, and ever has an amount."""
     # A benefit that a late start or a delay has moved beyond the case recurs, though no year of the case shows it.
     later = (bool(line.full_effect) or (line.is_by_year and line.steady is None)) and line.end is None
-    return line.kind in RECURRING and (later or any(line.by_year))
+    return line.kind in RECURRING and not line.once and (later or any(line.by_year))
 
 
 def permanent(flows: Iterable[Flow], years: range) -> Permanent:
@@ -149,7 +150,9 @@ def _restless(still: Sequence[Flow], last: int) -> Restless:
         return "ramping"
     restless = [one for one in still if one.steady is None]
     if restless:
-        return "varying" if any(one.is_cost for one in restless) else "uneven"
+        if any(one.is_cost for one in restless):
+            return "varying"
+        return "uneven" if any(one.is_benefit for one in restless) else "uneven_income"
     # Asked last: what is phased in or varies hides what wears off, and is the nearer reason.
     if any(one.worn < 0 for one in still):
         return "growing"
@@ -195,7 +198,7 @@ def _rests(one: Flow, years: range) -> int:
 
 def _complete(flows: Sequence[Flow], year: int, years: range) -> bool:
     """Whether benefits have their full effect in a year, every one of them."""
-    gains = [one for one in flows if not one.is_cost]
+    gains = [one for one in flows if one.is_benefit]
     through = all(one.steady is not None and one.steady <= year for one in gains)
     return bool(gains) and through and all(one.by_year[year - years[0]] for one in gains)
 
@@ -207,12 +210,13 @@ def _what_ends(flows: Sequence[Flow], year: int | None, years: range) -> Iterato
     # Beyond the case's last year nothing moves but what ends: an amount is what it was in that year.
     shown = min(year, years[-1]) - years[0]
     left = [one for one in flows if one.goes_on(year) and one.by_year[shown]]
-    names: tuple[tuple[bool, Ending, Ending], ...] = (
-        (False, "benefits", "some_benefits"),
-        (True, "costs", "some_costs"),
+    names: tuple[tuple[tuple[bool, bool], Ending, Ending], ...] = (
+        ((False, True), "benefits", "some_benefits"),
+        ((False, False), "income", "some_income"),
+        ((True, False), "costs", "some_costs"),
     )
-    for is_cost, every, some in names:
-        own = [one for one in left if one.is_cost == is_cost]
+    for sort, every, some in names:
+        own = [one for one in left if (one.is_cost, one.is_benefit) == sort]
         if any(one.end == year for one in own):
             yield every if all(one.end == year for one in own) else some
 

@@ -47,11 +47,15 @@ class Contribution:
 
 @record
 class PoolDrawn:
-    """In how many draws benefits up to a year, after running costs, are less than the pool is to have back (DKK)."""
+    """In how many draws benefits up to a year, after running costs, are less than the pool is to have back (DKK).
+
+    `with_income` says that income which recurs is there beside the benefits.
+    """
 
     year: int
     due: Decimal
     missed: int
+    with_income: bool = False
 
 
 @record
@@ -110,15 +114,16 @@ def simulate(case: Case, draws: int, seed: int, correlation: Correlation = "medi
         mean=_kroner(fsum(total) / draws),  # exact: numpy adds in an order that depends on the machine
         percentiles=tuple(_kroner(value) for value in percentiles(total, PERCENTILES)),
         below=int((total < 0).sum()),
-        pool=_pool(drawn.due, paid),
+        pool=_pool(case, drawn.due, paid),
         sample=min(draws, BLOCK),
         widths={name: _width(percentiles(drawn.again(part), (10, 90))) for name, part in CORRELATIONS.items()},
         contributions=tuple(_contributions(drawn, total)),
     )
 
 
-def _pool(due: tuple[int, Decimal] | None, paid: Drawn) -> PoolDrawn | None:
-    return PoolDrawn(*due, int((paid < float(due[1])).sum())) if due else None
+def _pool(case: Case, due: tuple[int, Decimal] | None, paid: Drawn) -> PoolDrawn | None:
+    with_income = any(line.kind == "income" and not line.once for line in case.lines)
+    return PoolDrawn(*due, int((paid < float(due[1])).sum()), with_income) if due else None
 
 
 def _width(ends: Sequence[float]) -> Decimal:

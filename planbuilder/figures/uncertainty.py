@@ -33,7 +33,7 @@ Moved = tuple[Line, Decimal, Amounts]
 
 
 class Case:
-    """The lines that make up net, cashable benefits positive and costs negative, ready to be moved."""
+    """The lines that make up net, cashable benefits and income positive and costs negative, ready to be moved."""
 
     def __init__(self, plan: Plan, lines: Iterable[Line], factors: Amounts, shifted: Factors) -> None:
         """`shifted` gives the discount factors at a rate that many percentage points higher."""
@@ -97,8 +97,8 @@ class Case:
 
 
 def delayed(line: Line, years: int, first_year: int) -> Amounts:
-    """A benefit's amounts that many years later; its end is not put off, and costs stay where they are."""
-    if line.is_cost or not years:
+    """A benefit's amounts that many years later; its end is not put off, and costs and income stay where they are."""
+    if not line.is_benefit or not years:
         return line.by_year
     # What is pushed beyond the last year is lost: the case ends when it ends.
     late = ((ZERO,) * years + line.by_year)[: len(line.by_year)]
@@ -166,11 +166,13 @@ def _tests(case: Case) -> Iterator[Outcome]:
     """The plan's tests but the first, which is delay."""
     tried = case.tried
     yield case.outcome("costs", lambda line: ONE + tried.costs / WHOLE if line.is_cost else ONE)
-    yield case.outcome("benefits", lambda line: ONE if line.is_cost else _smaller(line, tried.benefits / WHOLE))
+    yield case.outcome("benefits", lambda line: _smaller(line, tried.benefits / WHOLE))
 
 
 def _smaller(line: Line, part: Decimal) -> Decimal:
     """The share of a benefit that is that part worse: a loss grows."""
+    if not line.is_benefit:
+        return ONE
     # A benefit may be a loss; "worse" then is more of it.
     return ONE - part if line.total >= 0 else ONE + part
 
@@ -185,7 +187,7 @@ def _drivers(case: Case, likely: Outcome, late: Outcome) -> Iterator[Driver]:
 
 
 def _line_driver(case: Case, line: Line) -> Driver:
-    off = (case.tried.costs if line.is_cost else case.tried.benefits) / WHOLE
+    off = (case.tried.benefits if line.is_benefit else case.tried.costs) / WHOLE
     # A line without a range is moved by the plan's test, and `given` says so beside it.
     low, high = line.span or (ONE - off, ONE + off)
     return _driver(case, line.id, line.title, line.kind, (low, high), case.present_of(line), line)

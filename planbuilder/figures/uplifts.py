@@ -71,6 +71,9 @@ def share_of(name: str) -> Decimal:
 
 def taken(plan: Plan, cost: Cost) -> str:
     """The class that stands in for the range of a cost: its own or the plan's; empty where none does or is needed."""
+    # They are of what projects came to cost: nobody has counted by how much income came to be more or less.
+    if cost.nature:
+        return ""
     name = cost.uplift or plan.economy.uplift
     likely = likely_cost(cost)
     is_estimated = cost.range.low is not None or cost.range.high is not None

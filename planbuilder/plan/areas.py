@@ -57,6 +57,8 @@ def differs(one: Cost | Benefit) -> Field | None:
 def of_changes(plan: Plan) -> Mapping[str, str]:
     """The area of each budget change by id: its own, else that of all lines if they have one in common."""
     counted = (benefit for benefit in plan.benefits_tree.benefits.values() if benefit.kind == "cashable")
-    found = {*map(of_cost, plan.costs.values()), *map(of_benefit, counted)}
+    # Own time and what is left in the end are in no budget.
+    spent = (cost for cost in plan.costs.values() if cost.nature in ("", "income"))
+    found = {*map(of_cost, spent), *map(of_benefit, counted)}
     common = found.pop() if len(found) == 1 else UNSTATED
     return {id: change.area or common for id, change in plan.budget_changes.items()}

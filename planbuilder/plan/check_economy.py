@@ -13,6 +13,7 @@ from planbuilder import codes
 from planbuilder.errors import Day, Problem, Term, problem
 from planbuilder.plan import accounts, areas
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.check_natures import nature_problems
 from planbuilder.plan.check_rates import rate_problems
 from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Harvest, Range
 from planbuilder.plan.measures import WAYS, Likely, given_of, is_begun, likely_cost, likely_effect
@@ -63,6 +64,7 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
     for name in ("draws", "repayments"):
         yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
     yield from rate_problems(plan)
+    yield from nature_problems(plan)
     yield from _shared_by_nobody(plan)
     if plan.economy.vat == "included":
         yield problem(codes.AMOUNTS_WITH_VAT, "economy.vat")

@@ -19,6 +19,8 @@ BenefitKind = Literal["", "cashable", "released_time", "cost_avoidance", "qualit
 VALUED = ("cashable", "released_time", "cost_avoidance")
 Confidence = Literal["", "low", "medium", "high"]
 Frame = Literal["inside", "outside"]
+# What an amount among the costs is; empty for a cost of new money (docs/decisions/039).
+Nature = Literal["", "own_time", "income", "residual_value"]
 # Of a municipality's budget; empty where only frame and expenditure are given (`plan/areas.py`).
 Area = Literal["", "service", "transfers", "capital", "user_financed", "financing"]
 # DKK; far beyond any municipality's budget, so that a larger number is a slip.
@@ -30,6 +32,8 @@ SIGNED_FTE = limits(least=-100_000, most=100_000)
 # A year that is typed with a digit too few or too many is outside of it.
 YEAR = limits(least=1990, most=2200)
 PERCENT = limits(least=0, most=100)
+# Years between a cost and the next of the same.
+EVERY = limits(least=1, most=60)
 LONG_TEXT = limits(longest=100_000, lines=True)
 TITLE = limits(longest=400)
 
@@ -116,14 +120,19 @@ class Benefit:
 class Cost:
     """A cost: an amount of DKK (or FTE) in each year from `from_` to `to`, or free amounts by year.
 
-    A one-off cost without `to` falls in its first year alone; a running one goes on to the horizon's end. `art` says
+    A one-off cost without `to` falls in its first year alone; a running one goes on to the horizon's end. One that
+    comes again does so `every` so many years, until `to` or the horizon's end. `nature` says what it is if it is no
+    cost of new money: time of staff who are paid already, an amount that comes in, or what is left in the end, which
+    is worth its amount in the year `to`, else in the last year. `art` says
     which index brings it to current prices; FTE are wages, everything else prices, unless it says otherwise.
     `committees` says who pays, and `accounts` from where if it is from several, each by a weight.
     `uplift` names a published class that stands in for a range.
     """
 
     title: str = field(default="", metadata=TITLE)
+    nature: Nature = ""
     kind: Literal["one_off", "running"] = "one_off"
+    every: int | None = field(default=None, metadata=EVERY)
     expenditure: Literal["operating", "capital"] = "operating"
     amount: Decimal | None = field(default=None, metadata=AMOUNT)
     fte: Decimal | None = field(default=None, metadata=FTE)

@@ -83,6 +83,8 @@ def _lines(
 
 def _cost(was: Cost | None, row: OptionCost) -> Cost:
     said = _said(row)
+    if row.nature == "new_money":
+        said["nature"] = ""
     # A range stands around the number of the plan, and says nothing of another one.
     around = {"range": Range()} if said.keys() & {*TOGETHER[0]} else {}
     return replace(was or Cost(), **said, **around)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from planbuilder.plan.economy import (
     AMOUNT,
+    EVERY,
     FTE,
     LONG_TEXT,
     PERCENT,
@@ -58,7 +59,10 @@ class OptionCost:
     option: str = ""
     instead_of: str = ""
     title: str = field(default="", metadata=TITLE)
+    # New money has a name of its own here, since nothing said is what the plan's cost is.
+    nature: Literal["", "new_money", "own_time", "income", "residual_value"] = ""
     kind: Literal["", "one_off", "running"] = ""
+    every: int | None = field(default=None, metadata=EVERY)
     amount: Decimal | None = field(default=None, metadata=AMOUNT)
     fte: Decimal | None = field(default=None, metadata=FTE)
     amounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=AMOUNT)

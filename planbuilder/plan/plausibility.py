@@ -87,7 +87,7 @@ def _one_off(plan: Plan) -> Mapping[int, Decimal]:
     """One-off costs, DKK by year."""
     by_year: dict[int, Decimal] = {}
     for cost in plan.costs.values():
-        for year, amount in _yearly(plan, cost) if cost.kind == "one_off" else ():
+        for year, amount in _yearly(plan, cost) if cost.kind == "one_off" and not cost.nature else ():
             by_year[year] = by_year.get(year, Decimal(0)) + amount
     return by_year
 
@@ -98,7 +98,8 @@ def _yearly(plan: Plan, cost: Cost) -> Iterator[tuple[int, Decimal]]:
         return
     first = cost.from_ if cost.from_ is not None else plan.first_year
     amount = cost.amount if cost.amount is not None else (cost.fte or 0) * (plan.economy.fte_cost or Decimal(0))
-    yield from ((year, amount) for year in range(first, (cost.to or first) + 1))
+    last = cost.to or (first if cost.every is None else plan.years[-1])
+    yield from ((year, amount) for year in range(first, last + 1, cost.every or 1))
 
 
 def _price_base(plan: Plan) -> Iterator[Problem]:

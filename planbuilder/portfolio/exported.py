@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from planbuilder.figures.model import NATURES
 from planbuilder.portfolio.claims import Clash, clashes
 from planbuilder.portfolio.summary import COSTS
 from planbuilder.portfolio.sums import ALL_KINDS, Entry, Money, Portfolio, Share, by_price_base, money, owed, shares
@@ -50,9 +51,14 @@ def _signed(kind: str, amount: Decimal) -> Decimal:
     return -amount if kind in COSTS else amount
 
 
+def _kinds(by_kind: Mapping[str, Sequence[Decimal]]) -> tuple[str, ...]:
+    """The kinds of cost and benefit, and of what else stands among costs those that there are any of."""
+    return tuple(kind for kind in ALL_KINDS if kind not in NATURES or any(by_kind[kind]))
+
+
 def _plan(one: Entry) -> Data:
     s = one.summary
-    totals = {kind: _signed(kind, s.total(kind)) for kind in (*ALL_KINDS, "net")}
+    totals = {kind: _signed(kind, s.total(kind)) for kind in (*_kinds(s.money), "net")}
     where = {"stage": one.stage, "version": one.version, "changed_since": one.changed}
     known = {"folder": one.place, "plan_id": s.plan_id, "title": s.title, **where}
     case = {"price_base": s.price_base, "first_year": s.first_year, "horizon": s.horizon, "totals": totals}
@@ -61,15 +67,16 @@ def _plan(one: Entry) -> Data:
 
 
 def _money(m: Money) -> Data:
-    kinds = {kind: [_signed(kind, one) for one in m.kinds[kind]] for kind in ALL_KINDS}
-    totals = {kind: _signed(kind, m.total(kind)) for kind in (*ALL_KINDS, "net")}
+    kinds = {kind: [_signed(kind, one) for one in m.kinds[kind]] for kind in _kinds(m.kinds)}
+    totals = {kind: _signed(kind, m.total(kind)) for kind in (*kinds, "net")}
     lasting = {"permanent": m.permanent if m.lasting else None, "plans_with_permanent": m.lasting}
     counted = {"plans": m.plans, "years": list(m.years), "plans_in_year": list(m.covered)}
     return {"price_base": m.price_base, **counted, **kinds, "net": list(m.net), "totals": totals, **lasting}
 
 
 def _share(one: Share) -> Data:
-    amounts = {"one_off": -one.one_off, "running": -one.running, "cashable": one.cashable, "net": one.net}
+    income = {"income": one.income} if one.income else {}
+    amounts = {"one_off": -one.one_off, "running": -one.running, **income, "cashable": one.cashable, "net": one.net}
     return {"committee": one.committee, "stage": one.stage, "plans": one.plans, **amounts}
 
 

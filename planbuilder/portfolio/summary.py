@@ -12,12 +12,14 @@ from decimal import Decimal
 
 from planbuilder.figures.following import TO_ACT_ON, Standing, due_again, readings, standing_of
 from planbuilder.figures.methods import Amounts
-from planbuilder.figures.model import KINDS, Figures
+from planbuilder.figures.model import KINDS, NATURES, Figures
 from planbuilder.plan.model import Plan
 from planbuilder.plan.on_board import open_actions
 from planbuilder.record import field, record, replace
 
-COSTS = ("one_off", "running")
+COSTS = ("one_off", "running", "own_time")
+# What net is made of, as costs, income and gains.
+PARTS = ("one_off", "running", "income", "cashable")
 
 
 @record
@@ -28,6 +30,7 @@ class Part:
     one_off: Decimal
     running: Decimal
     cashable: Decimal
+    income: Decimal
 
 
 @record
@@ -116,9 +119,9 @@ class Summary:
         return range(self.first_year, self.first_year + self.horizon)
 
     def total(self, kind: str) -> Decimal:
-        """All years of a kind, DKK; `net` is cashable benefits less costs."""
+        """All years of a kind, DKK; `net` is cashable benefits and income less costs."""
         if kind == "net":
-            return self.total("cashable") - self.total("one_off") - self.total("running")
+            return sum((-self.total(one) if one in COSTS else self.total(one) for one in PARTS), Decimal(0))
         return sum(self.money[kind], Decimal(0))
 
 
@@ -135,7 +138,7 @@ def summary(plan: Plan, figures: Figures) -> Summary:
         _money(figures),
         figures.permanent.amount,
         len(figures.lacking),
-        tuple(Part(one.name, one.one_off, one.running, one.cashable) for one in figures.funding.parties),
+        tuple(Part(one.name, one.one_off, one.running, one.cashable, one.income) for one in figures.funding.parties),
         _pool(plan, figures),
         tuple(
             Claim(line.id, line.title, line.account, line.by_year)
@@ -154,7 +157,8 @@ def summary(plan: Plan, figures: Figures) -> Summary:
 
 
 def _money(figures: Figures) -> dict[str, Amounts]:
-    costs = {kind: tuple(getattr(row, kind) for row in figures.rows) for kind in COSTS}
+    named = ("one_off", "running", *NATURES)
+    costs = {kind: tuple(getattr(row, kind) for row in figures.rows) for kind in named}
     return costs | {kind: tuple(row.benefits[kind] for row in figures.rows) for kind in KINDS}
 
 

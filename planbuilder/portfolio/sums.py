@@ -13,12 +13,12 @@ from decimal import Decimal
 
 from planbuilder.errors import Problem
 from planbuilder.figures.methods import Amounts
-from planbuilder.figures.model import KINDS
+from planbuilder.figures.model import KINDS, NATURES
 from planbuilder.plan.registers import heard
-from planbuilder.portfolio.summary import COSTS, Summary
+from planbuilder.portfolio.summary import COSTS, PARTS, Summary
 from planbuilder.record import record
 
-ALL_KINDS = (*COSTS, *KINDS)
+ALL_KINDS = ("one_off", "running", *NATURES, *KINDS)
 ZERO = Decimal(0)
 # A debt of less is nothing, as where it is shown in whole kroner.
 HALF = Decimal("0.5")
@@ -82,9 +82,14 @@ class Money:
 
     @property
     def net(self) -> Amounts:
-        """Cashable benefits less costs, by year."""
-        flows = zip(self.kinds["cashable"], self.kinds["one_off"], self.kinds["running"], strict=True)
-        return tuple(gain - one_off - running for gain, one_off, running in flows)
+        """Cashable benefits and income less costs, by year."""
+        signed = [(-1 if kind in COSTS else 1, self.kinds[kind]) for kind in PARTS]
+        return tuple(sum((sign * flow[n] for sign, flow in signed), ZERO) for n in range(len(self.covered)))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The kinds that a table shows whatever they come to, and income where there is any."""
+        return tuple(kind for kind in PARTS if kind != "income" or any(self.kinds[kind]))
 
     def total(self, kind: str) -> Decimal:
         """All years of a kind, or of `net`."""
@@ -101,11 +106,12 @@ class Share:
     one_off: Decimal
     running: Decimal
     cashable: Decimal
+    income: Decimal
 
     @property
     def net(self) -> Decimal:
         """Gains less payments."""
-        return self.cashable - self.one_off - self.running
+        return self.cashable + self.income - self.one_off - self.running
 
 
 def by_price_base(entries: Iterable[Entry]) -> Mapping[int, tuple[Entry, ...]]:
@@ -139,7 +145,7 @@ def shares(entries: Iterable[Entry]) -> tuple[Share, ...]:
     for entry in entries:
         for part in entry.summary.parts:
             key = heard(part.committee), entry.stage
-            known = found.get(key, Share(part.committee, entry.stage, 0, ZERO, ZERO, ZERO))
+            known = found.get(key, Share(part.committee, entry.stage, 0, ZERO, ZERO, ZERO, ZERO))
             found[key] = Share(
                 known.committee,
                 known.stage,
@@ -147,6 +153,7 @@ def shares(entries: Iterable[Entry]) -> tuple[Share, ...]:
                 known.one_off + part.one_off,
                 known.running + part.running,
                 known.cashable + part.cashable,
+                known.income + part.income,
             )
     return tuple(found[key] for key in sorted(found, key=lambda key: (not key[0], key)))
 

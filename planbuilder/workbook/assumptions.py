@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planbuilder.figures.model import KINDS
+from planbuilder.figures.model import KINDS, NATURES
 from planbuilder.figures.rates import ARTS, factor, needed
 from planbuilder.plan.areas import CAPITAL
-from planbuilder.workbook.book import WHOLE, Book, Pad
+from planbuilder.workbook.book import WHOLE, ZERO, Book, Pad
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.references import Span, quoted
 
@@ -70,7 +70,9 @@ def _bands(book: Book, pad: Pad) -> None:
     pad.row = last + 2
 
 
-SHOWN = ("one_off", "running", *KINDS)
+SPENT = ("one_off", "running", "own_time")
+OF_COSTS = ("one_off", "running", *NATURES)
+SHOWN = (*OF_COSTS, *KINDS)
 
 
 def prices(book: Book) -> None:
@@ -117,12 +119,12 @@ def _step(n: int, base: int, row: Span, rise: Span) -> str:
 
 def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
     """One kind of cost or benefit, wages and prices each by their own factor; costs are negative."""
-    is_cost, s = kind in ("one_off", "running"), book.spans
-    sheet = "costs" if is_cost else "benefits"
+    is_cost, s = kind in SPENT, book.spans
+    sheet = "costs" if kind in OF_COSTS else "benefits"
     current = book.figures.current or {}
     formulas = []
     for year in book.years:
-        mask = f"({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*{s[f'{sheet}.{year}']}"
+        mask = f"({book.kinds(sheet)}={quoted(book.kind(kind))})*{s[f'{sheet}.{year}']}"
         at, whole = reached.index(year), []
         if book.plan.economy.indices.capital_follows == "nothing":
             capital = f"({s[f'{sheet}.in_area']}={quoted(book.area(CAPITAL))})"
@@ -138,6 +140,7 @@ def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
 
 def _net_in_current_prices(book: Book, pad: Pad) -> None:
     s, count, current = book.spans, range(len(book.years)), book.figures.current or {}
-    net: list[Decimal] = [current["cashable"][n] - current["one_off"][n] - current["running"][n] for n in count]
-    rule = [f"={s['current.cashable'].at(n)}+{s['current.one_off'].at(n)}+{s['current.running'].at(n)}" for n in count]
+    signs = {"cashable": 1, "income": 1, "one_off": -1, "running": -1}
+    net: list[Decimal] = [sum((sign * current[kind][n] for kind, sign in signs.items()), ZERO) for n in count]
+    rule = ["=" + "+".join(s[f"current.{kind}"].at(n) for kind in signs) for n in count]
     s["current.net"] = pad.series(book.kind("net"), list(net), rule, "total")

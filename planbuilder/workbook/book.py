@@ -168,6 +168,16 @@ class Book:
         """What a kind of cost or benefit is called, nothing where none is said; formulas compare with these words."""
         return self.language.text(f"document.column.{name}") if name else ""
 
+    def kinds(self, sheet: str) -> str:
+        """The cells that say what each line of a sheet counts as."""
+        return str(self.spans[f"{sheet}.counts" if sheet == "costs" else f"{sheet}.kind"])
+
+    def lasting_income(self, n: int) -> str:
+        """What recurs of the income of a year."""
+        s, income, running = self.spans, quoted(self.kind("income")), quoted(self.kind("running"))
+        mask = f"({s['costs.counts']}={income})*({s['costs.kind']}={running})"
+        return f"SUMPRODUCT({mask}*{s[f'costs.{self.years[n]}']})"
+
     def choice(self, choices: str, value: str) -> str | None:
         """What a value of a list of choices is called; none where nothing was chosen."""
         return self.words(f"choice.{choices}.{value}") if value else None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.workbook.book import SPARE, ZERO, Book, Pad
+from planbuilder.workbook.funding import comes_once
 from planbuilder.workbook.model import Blank, Style, Value
 from planbuilder.workbook.references import letters
 
@@ -39,7 +40,7 @@ def budget(book: Book) -> None:
     f, s = book.figures.funding, book.spans
     columns = [pad.column(FIRST + len(book.years) + n, top, pad.row - 1) for n in count]
     listed = [sum((one[n] for one in by_year.values()), ZERO) for n in count]
-    pool = [f"{s['pool.available'].at(n)}+{s['one_off'].at(n)}+{s['draw'].at(n)}" for n in count]
+    pool = [f"{s['pool.available'].at(n)}+{s['one_off'].at(n)}+{s['draw'].at(n)}+{comes_once(book, n)}" for n in count]
     wanted = [f"=IF(uses_pool=1,{pool[n]},{s['net'].at(n)})" for n in count]
     _across(book, pad, "listed", listed, [f"=SUM({columns[n]})" for n in count], "total")
     _across(book, pad, "required", f.required, wanted, "money")

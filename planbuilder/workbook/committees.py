@@ -10,7 +10,7 @@ from planbuilder.workbook.model import Blank, Style
 from planbuilder.workbook.references import Span, letters, quoted
 from planbuilder.workbook.table import lasting
 
-PARTY_ROWS = ("one_off", "running", "cashable", "net", "permanent")
+PARTY_ROWS = ("one_off", "running", "income", "cashable", "net", "permanent")
 SPENT = ("one_off", "running")
 # Columns for committees that no line names yet.
 SPARE_PARTIES = 2
@@ -93,9 +93,10 @@ def _party(book: Book, pad: Pad, label: str, n: int, spans: Sequence[Span]) -> s
     kinds, totals, lasts, sums, shares = map(str, spans)
     column = letters(FIRST + n)
     if label == "net":
-        return f"={column}{pad.row}+{column}{pad.row - 1}+{column}{pad.row - 2}"
+        return f"=SUM({column}{pad.row - 3}:{column}{pad.row})"
     if label == "permanent":
-        signs = f"(({kinds}={quoted(book.kind('cashable'))})-({kinds}={quoted(book.kind('running'))}))"
+        gained = "+".join(f"({kinds}={quoted(book.kind(name))})" for name in ("cashable", "income"))
+        signs = f"({gained}-({kinds}={quoted(book.kind('running'))}))"
         return f'=IF(ISNUMBER(kf_permanent),SUMPRODUCT({signs}*{lasts}*{shares}/{sums}),"–")'
     return f"={'-' if label in SPENT else ''}SUMPRODUCT(({kinds}={quoted(book.kind(label))})*{totals}*{shares}/{sums})"
 
@@ -104,7 +105,7 @@ def _weights(book: Book, pad: Pad, name: str, n: int, names: Sequence[str | None
     """A line's weights, open for change; what nobody pays or gains stands in the last column."""
     s, row, line = book.spans, pad.row, book.lines[name][n]
     book.line_named(pad, row, name, n, line)
-    kind = s[f"{name}.kind"].at(n)
+    kind = s["costs.counts" if name == "costs" else f"{name}.kind"].at(n)
     pad.put(row, 2, book.kind(line.kind), "text", f'=IF({kind}="","",{kind})')
     pad.put(row, 3, line.total, "money", f"={s[f'{name}.total'].at(n)}")
     pad.put(row, 4, lasting(line), "money", f"={s[f'{name}.permanent'].at(n)}")

@@ -57,8 +57,10 @@ def _parts(book: Book) -> Iterator[Check]:
     s, refs, words = book.spans, book.refs, book.words
     kinds = "+".join(refs[f"total.{kind}"] for kind in KINDS)
     yield words("control.kinds"), f"SUM({s['benefits.total']})-({kinds})"
-    # Costs are positive on their own sheet and negative by year, so the three come to zero.
-    yield words("control.costs"), f"SUM({s['costs.total']})+{refs['total.one_off']}+{refs['total.running']}"
+    # Costs are positive on their own sheet and negative by year, as own time is, so all come to zero.
+    comes = "-".join(refs[f"total.{kind}"] for kind in ("income", "residual_value"))
+    spent = "+".join(refs[f"total.{kind}"] for kind in ("one_off", "running", "own_time"))
+    yield words("control.costs"), f"SUM({s['costs.total']})+{spent}-{comes}"
     last = len(book.years) - 1
     # Of a grant nothing is owed, so what is drawn closes nothing.
     for name in ("pool", "delayed") if book.figures.funding.pool.is_repaid else ():
@@ -69,14 +71,17 @@ def _parts(book: Book) -> Iterator[Check]:
         yield words(f"control.{name}"), by_year
     cashable, inside = quoted(book.kind("cashable")), "in_frame"
     gains = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s[f'benefits.{inside}']}*{s['benefits.total']})"
-    yield words("control.frame"), f"SUM({s['frame']})-{gains}+SUMPRODUCT({s[f'costs.{inside}']}*{s['costs.total']})"
+    yield (
+        words("control.frame"),
+        f"SUM({s['frame']})-{gains}-SUMPRODUCT({s[f'costs.{inside}']}*{s['costs.sign']}*{s['costs.total']})",
+    )
     yield words("control.areas"), f"SUM({s['areas.net']})-{refs['net_total']}"
     yield words("control.committees"), f"SUM({s['committees.net']})-{refs['net_total']}"
     yield words("control.scenarios"), f"SUM({s['net.likely']})-{refs['net_total']}"
     yield words("control.drivers"), f"SUM({s['drivers.own']})+SUM({s['drivers.present']})-kf_npv"
     yield words("control.budget"), f"SUM({s['required']})-SUM({s['listed']})-SUM({s['gap']})"
     if book.figures.current is not None:
-        parts = "-".join(f"SUM({s[f'current.{kind}']})" for kind in ("cashable", "one_off", "running"))
+        parts = "-".join(f"SUM({s[f'current.{kind}']})" for kind in ("cashable", "income", "one_off", "running"))
         yield words("control.prices"), f"SUM({s['current.net']})-{parts}"
         arts = [quoted(book.words(f"choice.art.{art}")) for art in ("wages", "prices")]
         known = "-".join(f"COUNTIF({s[f'{name}.follows']},{art})" for name in book.lines for art in arts)

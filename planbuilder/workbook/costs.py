@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planbuilder.figures.lines import Line, last_of
+from planbuilder.figures.lines import Line, every_of, first_of, last_of
+from planbuilder.figures.model import NATURES
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uplifts import range_of
 from planbuilder.plan.areas import CAPITAL
@@ -13,11 +14,11 @@ from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table
 
 INPUTS = (
-    "title", "kind", "amount", "fte", "first", "last", "low", "high", "area", "expenditure", "frame", "art",
-    "account",
+    "title", "nature", "kind", "amount", "fte", "first", "last", "every", "low", "high", "area", "expenditure", "frame",
+    "art", "account",
     "confidence", "source",
 )  # fmt: skip
-OWN = ("begin", "until", "follows", "in_area", "in_frame")
+OWN = ("counts", "sign", "begin", "until", "step", "follows", "in_area", "in_frame")
 # So many of the spare rows take an amount for each year.
 SPARE_BY_YEAR = 5
 
@@ -43,7 +44,8 @@ def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None
             table.pad.put(row, table.first_year + n, value if line.id else None, "input_money")
             continue
         year, begin, until = table.year(n), table.here(row, "begin"), table.here(row, "until")
-        rule = f'=IF(AND({year}>={begin},{year}<={until}),IF({amount}<>"",{amount},{fte}*fte_cost),0)'
+        comes = f"AND({year}>={begin},{year}<={until},MOD({year}-{begin},{table.here(row, 'step')})=0)"
+        rule = f'=IF({comes},IF({amount}<>"",{amount},{fte}*fte_cost),0)'
         table.pad.put(row, table.first_year + n, value, "money", rule)
     if free:
         years = map(str, table.book.years)
@@ -61,12 +63,14 @@ def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None
 def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
     book, plan = table.book, table.book.plan
     number: Style = "input_number" if cost.fte is not None else "input_money"
-    first = cost.from_ if cost.from_ is not None else plan.first_year
+    # What is left in the end has one year, its last.
+    first = None if cost.nature == "residual_value" else first_of(plan, cost)
     # An uplift stands where a range would: the sheet counts with what the plan counts with.
     given = range_of(plan, cost)
     years: tuple[Value, Value] = (None, None) if free or not line.id else (first, last_of(plan, cost))
     table.inputs(row, [
-        ("title", line.title or None, "input_text"), ("kind", book.kind(line.kind) or None, "input_text"),
+        ("title", line.title or None, "input_text"), ("kind", book.kind(line.declared) or None, "input_text"),
+        ("nature", book.choice("nature", cost.nature), "input_text"), ("every", cost.every, "input_number"),
         ("amount", cost.amount, "input_money"), ("fte", cost.fte, "input_number"),
         ("first", years[0], "input_year"), ("last", years[1], "input_year"),
         ("low", given.low, number), ("high", given.high, number),
@@ -85,18 +89,13 @@ def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
 
 def _helpers(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
     """What an empty input stands for: the case's first year, the last of the kind, the index of what is priced."""
-    book, plan = table.book, table.book.plan
-    first, last, kind, fte = (table.here(row, column) for column in ("first", "last", "kind", "fte"))
-    begin = cost.from_ if cost.from_ is not None else plan.first_year
+    book, fte = table.book, table.here(row, "fte")
+    _nature(table, row, line)
     if free:
-        table.put(row, "begin", None, "year")
-        table.put(row, "until", None, "year")
+        for column in ("begin", "until", "step"):
+            table.put(row, column, None, "year")
     else:
-        table.put(row, "begin", begin, "year", f'=IF({first}="",first_year,{first})')
-        once = f"{kind}={quoted(book.kind('running'))}"
-        end = f"IF({once},first_year+{len(book.years) - 1},{table.here(row, 'begin')})"
-        until = last_of(plan, cost) if line.id else begin
-        table.put(row, "until", until, "year", f'=IF({last}<>"",{last},{end})')
+        _years(table, row, line, cost)
     art, wages, prices = (
         table.here(row, "art"),
         *(quoted(book.words(f"choice.art.{one}")) for one in ("wages", "prices")),
@@ -107,10 +106,42 @@ def _helpers(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None
     table.area(row, line, f"IF({capital},{quoted(book.area(CAPITAL))},{table.by_frame(row)})")
 
 
+def _nature(table: Table, row: int, line: Line) -> None:
+    """What a line counts as, and its sign in net: none for what moves no budget."""
+    book, nature, kind = table.book, table.here(row, "nature"), table.here(row, "kind")
+    words = {name: quoted(book.words(f"choice.nature.{name}")) for name in NATURES}
+    # Joined to nothing, since an empty cell that is pointed to is nil.
+    rule = f'{kind}&""'
+    for name, word in words.items():
+        rule = f"IF({nature}={word},{quoted(book.kind(name))},{rule})"
+    table.put(row, "counts", book.kind(line.kind), "text", f"={rule}")
+    sign = (line.sign if line.in_net else 0) if line.id else -1
+    table.put(row, "sign", sign, "whole", f'=IF({nature}="",-1,IF({nature}={words["income"]},1,0))')
+
+
+def _years(table: Table, row: int, line: Line, cost: Cost) -> None:
+    """The first and last year of a cost, and how many years there are from one to the next."""
+    book, plan = table.book, table.book.plan
+    first, last, every, kind = (table.here(row, column) for column in ("first", "last", "every", "kind"))
+    left = f"{table.here(row, 'nature')}={quoted(book.words('choice.nature.residual_value'))}"
+    runs, end = f"{kind}={quoted(book.kind('running'))}", f"first_year+{len(book.years) - 1}"
+    until = table.here(row, "until")
+    usual = first_of(plan, cost)
+    table.put(row, "begin", usual, "year", f'=IF({left},{until},IF({first}="",first_year,{first}))')
+    goes_on = f'OR({left},{runs},{every}<>"")'
+    # By the first year itself: the two cells must not point to each other.
+    once = f'IF({first}="",first_year,{first})'
+    reached = last_of(plan, cost) if line.id else usual
+    table.put(row, "until", reached, "year", f'=IF({last}<>"",{last},IF({goes_on},{end},{once}))')
+    step = f'=IF(OR({left},{runs},{every}=""),1,{every})'
+    table.put(row, "step", every_of(cost), "whole", step)
+
+
 def _open(table: Table, row: int, free: bool) -> str:
     """Whether the last of amounts by year has no other like it, so that it is unknown how a running cost goes on."""
     if not free:
         return "=0"
     before, last = (local(row, table.first_year + len(table.book.years) - n, "c") for n in (2, 1))
     alone = f"{last}<>{before}" if len(table.book.years) > 1 else "TRUE"
-    return f"=IF(AND({table.here(row, 'kind')}={quoted(table.book.kind('running'))},{last}<>0,{alone}),1,0)"
+    runs = f"{table.here(row, 'kind')}={quoted(table.book.kind('running'))},{table.here(row, 'sign')}<>0"
+    return f"=IF(AND({runs},{last}<>0,{alone}),1,0)"

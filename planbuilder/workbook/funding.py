@@ -26,10 +26,10 @@ def funding(book: Book) -> None:
     _agreed(book, pad, "agreed", book.plan.economy.pool.repayments)
     pad.row += 1
     # Running costs are negative in the sheet by year, so they are added.
-    left = [f"={s['cashable'].at(n)}+{s['running'].at(n)}" for n in count]
+    left = [f"={s['cashable'].at(n)}+{s['running'].at(n)}+{book.lasting_income(n)}" for n in count]
     _ledger(book, pad, "pool", f.pool, left)
     pad.row += 1
-    late = [f"={s['gains_late'].at(n)}+{s['running'].at(n)}" for n in count]
+    late = [f"={s['gains_late'].at(n)}+{s['running'].at(n)}+{book.lasting_income(n)}" for n in count]
     _ledger(book, pad, "delayed", f.pool_delayed, late)
     pad.row += 1
     _frame(book, pad)
@@ -60,7 +60,7 @@ def _covered(book: Book, n: int) -> str:
 def _one_off_in(book: Book, n: int, area: str) -> str:
     """One-off costs of an area in a year."""
     kind, s, own = quoted(book.kind("one_off")), book.spans, quoted(book.area(area))
-    return f"SUMPRODUCT(({s['costs.kind']}={kind})*({s['costs.in_area']}={own})*{s[f'costs.{book.years[n]}']})"
+    return f"SUMPRODUCT(({s['costs.counts']}={kind})*({s['costs.in_area']}={own})*{s[f'costs.{book.years[n]}']})"
 
 
 def _agreed(book: Book, pad: Pad, name: str, given: Mapping[str, Decimal]) -> Span:
@@ -105,19 +105,27 @@ def _ledger(book: Book, pad: Pad, name: str, ledger: Ledger, left: list[str]) ->
         [f"={owed[n]}+{repayment.at(n)}" for n in count],
         "total",
     )
-    own = [f"={available.at(n)}+{repayment.at(n)}+{s['one_off'].at(n)}+{s['draw'].at(n)}" for n in count]
+    own = [
+        f"={available.at(n)}+{repayment.at(n)}+{s['one_off'].at(n)}+{s['draw'].at(n)}+{comes_once(book, n)}"
+        for n in count
+    ]
     _row(book, pad, f"{name}.budget", [row.budget for row in rows], own)
+
+
+def comes_once(book: Book, n: int) -> str:
+    """What comes in of a year and does not recur: a grant pays no pool back."""
+    return f"{book.spans['income'].at(n)}-{book.lasting_income(n)}"
 
 
 def _frame(book: Book, pad: Pad) -> None:
     """What the case does to the service frame, without a pool, and with one whose draws are set off in it."""
     f, s, cashable = book.figures.funding, book.spans, quoted(book.kind("cashable"))
-    inside = s["costs.in_frame"]
+    inside = f"{s['costs.in_frame']}*{s['costs.sign']}"
     frame, set_off = [], []
     income = is_income(book.plan)
     for n, year in enumerate(book.years):
         gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.in_frame']}*{s[f'benefits.{year}']})"
-        frame.append(f"={gain}-SUMPRODUCT({inside}*{s[f'costs.{year}']})")
+        frame.append(f"={gain}+SUMPRODUCT({inside}*{s[f'costs.{year}']})")
         set_off.append(f"=MIN({s['draw'].at(n)},{_one_off_in(book, n, SERVICE)})" if income else "=0")
     _row(book, pad, "frame", list(f.frame), frame)
     within = by_year([line for line in book.figures.costs if line.in_frame], "one_off", len(book.years))
@@ -146,7 +154,7 @@ def _areas(book: Book, pad: Pad) -> None:
         own = quoted(book.area(name))
         formulas = [
             f"=SUMPRODUCT(({s['benefits.kind']}={cashable})*({s['benefits.in_area']}={own})*{s[f'benefits.{year}']})"
-            f"-SUMPRODUCT(({s['costs.in_area']}={own})*{s[f'costs.{year}']})"
+            f"+SUMPRODUCT(({s['costs.in_area']}={own})*{s['costs.sign']}*{s[f'costs.{year}']})"
             for year in book.years
         ]
         pad.series(book.area(name), list(known.get(name, (ZERO,) * len(book.years))), formulas)

@@ -153,12 +153,13 @@ def waiting_same_end(book: Book) -> str:
     year = f"(first_year+COLUMN({years})-COLUMN({s['net'].at(0)}))"
     # One-off costs are not among them: they are paid all the same, only later (docs/decisions/015).
     sides = {"benefits": ("end", "cashable"), "costs": ("until", "running")}
+    sign = {"benefits": "", "costs": f"*{s['costs.sign']}"}
     ended = {
-        sheet: f"SUMPRODUCT(({s[f'{sheet}.kind']}={quoted(book.kind(kind))})*({s[f'{sheet}.{end}']}={year})"
-        f"*{s[f'{sheet}.years'].within(0, last - 1)}*{later})"
+        sheet: f"SUMPRODUCT(({s[f'{sheet}.kind']}={quoted(book.kind(kind))}){sign[sheet]}"
+        f"*({s[f'{sheet}.{end}']}={year})*{s[f'{sheet}.years'].within(0, last - 1)}*{later})"
         for sheet, (end, kind) in sides.items()
     }
-    return f"={_kept(book)}-{ended['benefits']}+{ended['costs']}-kf_npv"
+    return f"={_kept(book)}-{ended['benefits']}-{ended['costs']}-kf_npv"
 
 
 def _kept(book: Book) -> str:
@@ -200,7 +201,7 @@ def _never(book: Book) -> str:
 def _bcr(book: Book) -> str:
     s = book.spans
     spent = f"-SUMPRODUCT({s['one_off']}+{s['running']},{s['factor']})"
-    return f'=IF({spent}=0,"–",SUMPRODUCT({s["cashable"]},{s["factor"]})/{spent})'
+    return f'=IF({spent}=0,"–",SUMPRODUCT({s["cashable"]}+{s["income"]},{s["factor"]})/{spent})'
 
 
 def _eanc(book: Book) -> str:
@@ -217,7 +218,7 @@ def _settled(book: Book) -> str:
 def _permanent(book: Book) -> str:
     """What recurs for good; nothing where a line has not settled or has an end."""
     s, last = book.spans, len(book.years) - 1
-    return f'=IF({_settled(book)},{s["cashable"].at(last)}+{s["running"].at(last)},"–")'
+    return f'=IF({_settled(book)},{s["cashable"].at(last)}+{s["running"].at(last)}+{book.lasting_income(last)},"–")'
 
 
 def _permanent_from(book: Book) -> str:

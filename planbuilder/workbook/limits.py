@@ -12,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from planbuilder.figures.model import KINDS
+from planbuilder.figures.model import KINDS, NATURES
 from planbuilder.language import Language
 from planbuilder.plan.areas import ORDER, OUTSIDE, UNSTATED
 from planbuilder.plan.economy import Benefit, Cost, Economy, FullEffect, Pool, Risk, Sensitivity
@@ -41,6 +41,7 @@ def numbers() -> Mapping[tuple[str, str], Limits]:
     """The limits of every number by register and field; those of the plan."""
     lines: Mapping[tuple[str, str], tuple[type[Any], str, Decimal | int]] = {
         ("costs", "amount"): (Cost, "amount", 1), ("costs", "fte"): (Cost, "fte", 1),
+        ("costs", "every"): (Cost, "every", 1),
         ("cost_years", ""): (Cost, "amounts", 1), ("benefits", "amount"): (FullEffect, "amount", 1),
         ("benefits", "fte"): (FullEffect, "fte", 1), ("benefits", "volume"): (FullEffect, "volume", 1),
         ("benefits", "minutes"): (FullEffect, "minutes", 1), ("benefits", "unit_price"): (FullEffect, "unit_price", 1),
@@ -74,6 +75,7 @@ LINES = ("costs", "benefits")
 CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("costs", "kind"): ("", ("one_off", "running")),
     ("benefits", "declared"): ("", KINDS),
+    ("costs", "nature"): ("nature", NATURES),
     ("costs", "expenditure"): ("expenditure", ("operating", "capital")),
     ("costs", "art"): ("art", ("wages", "prices")),
     **{(of, "area"): ("area", tuple(one for one in ORDER if one not in (OUTSIDE, UNSTATED))) for of in LINES},
@@ -133,7 +135,13 @@ def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
                     text=book.words("rule.text"))  # fmt: skip
     limits = numbers()
     least_, most_ = limits.get(at) or limits[entry.register, ""]
-    whole = at in (("benefits", "delay"), ("benefits", "late"), ("assumptions", "try_delay"), ("bands", "from"))
+    whole = at in (
+        ("costs", "every"),
+        ("benefits", "delay"),
+        ("benefits", "late"),
+        ("assumptions", "try_delay"),
+        ("bands", "from"),
+    )
     percent = style == "input_percent"
     told = {"least": _told(book, least_, percent), "most": _told(book, most_, percent)}
     return Rule("whole" if whole else "decimal", least_, most_, text=book.words("rule.number", **told))

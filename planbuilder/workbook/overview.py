@@ -23,7 +23,6 @@ from planbuilder.workbook.references import Span, quoted
 # Where a number stands in a list, and where a text.
 MONEY: Style = "money"
 NAMED = ("plan", "folder", "stage", "prices", "kind")
-NET = ("one_off", "running", "cashable")
 # The sections that are sheets of their own, as the document has them.
 LISTS = ("committees", "plans", "red", "late", "pools", "accounts", "unread")
 WIDE, NARROW = 34, 14
@@ -101,12 +100,12 @@ def _sums(o: Overview, spans: Mapping[str, Span]) -> Pad:
         pad.heads([*heads, *((str(year), "head_end") for year in m.years), (o.words("column.total"), "head_end")])
         rows = {}
         for kind in ALL_KINDS:
-            if any(m.kinds[kind]) or kind in NET:
+            if any(m.kinds[kind]) or kind in m.shown:
                 sign, word = -1 if kind in COSTS else 1, o.document(f"column.{kind}")
                 where = f"{spans['kind']},{quoted(word)},{spans['prices']},{base}"
                 formulas = [f"=SUMIFS({spans[str(year)]},{where})" for year in m.years]
                 rows[kind] = _line(pad, word, [sign * one for one in m.kinds[kind]], formulas, MONEY)
-        net = ["=" + "+".join(rows[kind].at(n) for kind in NET) for n in range(len(m.covered))]
+        net = ["=" + "+".join(rows[kind].at(n) for kind in m.shown) for n in range(len(m.covered))]
         _line(pad, o.document("column.net"), list(m.net), net, "total")
         pad.row += 1
     return pad

@@ -35,7 +35,7 @@ ASSUMPTIONS: Mapping[str, KeyPath] = {
     "try_benefits": ("sensitivity", "benefits"), "pool_interest": ("pool", "interest"), "pool_share": ("pool", "share"),
 }  # fmt: skip
 SHARES = ("decay", "growth", "probability", "try_costs", "try_rate", "try_benefits", "pool_interest", "pool_share")
-YEARS = ("first", "last", "start", "end", "delay", "try_delay")
+YEARS = ("first", "last", "every", "start", "end", "delay", "try_delay")
 
 
 def place_of(plan: Plan, place: Input) -> KeyPath | None:

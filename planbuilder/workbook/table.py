@@ -21,11 +21,12 @@ from planbuilder.workbook.references import Span, local, quoted
 WIDTHS = {
     "id": 7, "title": 40, "lacks": 10, "kind": 20, "declared": 20, "account": 18, "use": 36, "decided": 22,
     "minutes": 12, "smallest_given": 12, "smallest": 12, "source": 30, "confidence": 14, "expenditure": 11,
-    "part_of": 9, "delay": 11, "late": 11, "decay": 9, "growth": 9, "frame": 12, "area": 14, "in_area": 14,
+    "part_of": 9, "nature": 20, "counts": 20, "delay": 11, "late": 11, "decay": 9, "growth": 9, "frame": 12, "area": 14,
+    "in_area": 14,
 }  # fmt: skip
 TEXTS = (
-    "id", "title", "lacks", "kind", "declared", "part_of", "account", "use", "decided", "art", "follows", "source",
-    "confidence", "expenditure", "frame", "area", "in_area",
+    "id", "title", "lacks", "kind", "nature", "counts", "declared", "part_of", "account", "use", "decided", "art",
+    "follows", "source", "confidence", "expenditure", "frame", "area", "in_area",
 )  # fmt: skip
 # What follows the years, and what only formulas read: it is not printed.
 SUMS = ("total", "permanent", "present")
@@ -173,10 +174,13 @@ class Table:
         for column, cell, share in (("low_share", low_cell, low), ("high_share", high_cell, high)):
             test = f'=IF(AND({self.here(row, "given")}=1,{cell}<>""),{cell}/{likely},1)'
             self.put(row, column, share, "percent", test)
-        is_cost = self.name == "costs"
-        hurts, helps = ("high_share", "low_share") if is_cost else ("low_share", "high_share")
-        for column, end, share in (("worst", hurts, worst(line)), ("best", helps, best(line))):
-            self.put(row, column, share, "percent", f"={self.here(row, end)}")
+        less, more = self.here(row, "low_share"), self.here(row, "high_share")
+        for column, hurts, helps, share in (("worst", more, less, worst(line)), ("best", less, more, best(line))):
+            # More of what is spent hurts; more of what comes in or is left does not.
+            nature = (quoted(book.words(f"choice.nature.{name}")) for name in ("income", "residual_value"))
+            comes = ",".join(f"{self.here(row, 'nature')}={one}" for one in nature) if self.name == "costs" else ""
+            rule = f"=IF(OR({comes}),{helps},{hurts})" if comes else f"={helps}"
+            self.put(row, column, share, "percent", rule)
 
     def _lasting(self, row: int, line: Line) -> None:
         """From which year what recurs is the same to the case's end, and its amount then; other lines have neither."""
@@ -186,7 +190,8 @@ class Table:
         ever = f"SUMPRODUCT(ABS({years}))<>0"
         if self.name == "benefits":
             ever = f'IF({self.here(row, "end")}="",{self.here(row, "effect")}<>0,{ever})'
-        test = f"AND({self.here(row, 'kind')}={quoted(kind)},{ever})"
+        counts = f",{self.here(row, 'sign')}<>0" if self.name == "costs" else ""
+        test = f"AND({self.here(row, 'kind')}={quoted(kind)}{counts},{ever})"
         moves = max((n + 1 for n, amount in enumerate(line.by_year) if amount != line.by_year[-1]), default=0)
         steady = f"first_year+SUMPRODUCT(MAX(({years}<>{last})*(COLUMN({years})-COLUMN({first})+1)))"
         begins = self.book.years[0] + moves if recurs(line) and (any(line.by_year) or not line.is_by_year) else 0

@@ -62,7 +62,7 @@ def _coverage(book: Book, pad: Pad) -> None:
     f, s = book.figures, book.spans
     # A published uplift is a range in the sheet, which cannot tell who filled in the cell.
     u = coverage([(one.size, one.has_range) for one in (*f.costs, *f.benefits) if one.in_net and any(one.by_year)])
-    mine = {"costs": "1", "benefits": f"({s['benefits.kind']}={quoted(book.kind('cashable'))})"}
+    mine = {"costs": f"({s['costs.sign']}<>0)", "benefits": f"({s['benefits.kind']}={quoted(book.kind('cashable'))})"}
     has = {name: f"({s[f'{name}.low_share']}<>{s[f'{name}.high_share']})" for name in mine}
     total = {name: f"ABS({s[f'{name}.total']})" for name in mine}
 
@@ -101,19 +101,19 @@ def _estimated(book: Book, pad: Pad, name: str, outcome: Outcome | None, formula
 def _stress(book: Book, n: int) -> str:
     """Net of a year with every range at its pessimistic end, benefits late, and the risk reserve spent in the first."""
     s = book.spans
-    spent = f"SUMPRODUCT({s[f'costs.{book.years[n]}']},{s['costs.worst']})"
-    return f"={late_gains(book, n, 'benefits.worst')}-{spent}" + ("" if n else "-kf_risk_reserve")
+    spent = f"SUMPRODUCT({s['costs.sign']},{s[f'costs.{book.years[n]}']},{s['costs.worst']})"
+    return f"={late_gains(book, n, 'benefits.worst')}+{spent}" + ("" if n else "-kf_risk_reserve")
 
 
 def _scenario(book: Book, year: int, column: str) -> str:
     """Net of a year with each line at a share of itself."""
     s = book.spans
     cashable = quoted(book.kind("cashable"))
-    cost = f"{s[f'costs.{year}']}" + (f",{s[f'costs.{column}']}" if column else "")
+    cost = f"{s['costs.sign']},{s[f'costs.{year}']}" + (f",{s[f'costs.{column}']}" if column else "")
     gain = f"({s['benefits.kind']}={cashable})*{s[f'benefits.{year}']}" + (
         f"*{s[f'benefits.{column}']}" if column else ""
     )
-    return f"=SUMPRODUCT({gain})-SUMPRODUCT({cost})"
+    return f"=SUMPRODUCT({gain})+SUMPRODUCT({cost})"
 
 
 def _tests(book: Book, pad: Pad) -> None:
@@ -121,9 +121,10 @@ def _tests(book: Book, pad: Pad) -> None:
     s, count = book.spans, range(len(book.years))
     gains = s["cashable"]
     spent = [f"({s['one_off'].at(n)}+{s['running'].at(n)})" for n in count]
-    late = [f"={s['gains_late'].at(n)}+{spent[n]}" for n in count]
-    dear = [f"={gains.at(n)}+{spent[n]}*(1+try_costs)" for n in count]
-    small = [f"={_smaller(book, year)}+{spent[n]}" for n, year in enumerate(book.years)]
+    came = s["income"]
+    late = [f"={s['gains_late'].at(n)}+{came.at(n)}+{spent[n]}" for n in count]
+    dear = [f"={gains.at(n)}+{came.at(n)}+{spent[n]}*(1+try_costs)" for n in count]
+    small = [f"={_smaller(book, year)}+{came.at(n)}+{spent[n]}" for n, year in enumerate(book.years)]
     for outcome, formulas in zip(book.figures.uncertainty.tests, (late, dear, small), strict=True):
         _outcome(book, pad, outcome, formulas)
 
@@ -142,7 +143,7 @@ def _expected(book: Book, pad: Pad) -> None:
         for name in ("costs", "benefits")
     }
     gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.present']}*{parts['benefits']})"
-    rule = f'=IF(kf_ranged=0,"–",{gain}-SUMPRODUCT({s["costs.present"]}*{parts["costs"]}))'
+    rule = f'=IF(kf_ranged=0,"–",{gain}+SUMPRODUCT({s["costs.sign"]}*{s["costs.present"]}*{parts["costs"]}))'
     expected = book.figures.uncertainty.expected_npv
     pad.put(pad.row, 1, book.words("row.expected"), "label")
     book.refs["expected_npv"] = pad.put(pad.row, 2, "–" if expected is None else expected, "result", rule)
@@ -176,7 +177,11 @@ def _line_driver(book: Book, pad: Pad, name: str, n: int, line: Line, driver: Dr
     present = signed_present(book, line)
     # A benefit that the sheet's own test turns into released time moves nothing any more; a cost always does,
     # downwards.
-    kind = f"({s['benefits.kind'].at(n)}={quoted(book.kind('cashable'))})*" if name == "benefits" else "-"
+    kind = (
+        f"({s['benefits.kind'].at(n)}={quoted(book.kind('cashable'))})*"
+        if name == "benefits"
+        else f"{s['costs.sign'].at(n)}*"
+    )
     book.line_named(pad, row, name, n, line)
     pv = pad.put(row, 2, present, "money", f"={kind}{s[f'{name}.present'].at(n)}")
     is_cost, economy = name == "costs", book.plan.economy
@@ -216,7 +221,9 @@ def _fte_driver(book: Book, pad: Pad, driver: Driver | None) -> None:
     cashable = quoted(book.kind("cashable"))
     gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*({s['benefits.effect_fte']}<>0)*{s['benefits.present']})"
     pad.put(row, 1, book.words("driver.fte_cost"), "label")
-    pv = pad.put(row, 2, present, "money", f"={gain}-SUMPRODUCT(({s['costs.fte']}<>0)*{s['costs.present']})")
+    pv = pad.put(
+        row, 2, present, "money", f"={gain}+SUMPRODUCT({s['costs.sign']}*({s['costs.fte']}<>0)*{s['costs.present']})"
+    )
     off = book.plan.economy.sensitivity.costs / WHOLE
     shares = [
         pad.put(row, 3, ONE - off, "percent", "=1-try_costs"),

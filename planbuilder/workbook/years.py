@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planbuilder.figures.catalogue import shown_in
 from planbuilder.figures.methods import cumulative, settled
-from planbuilder.figures.model import KINDS
+from planbuilder.figures.model import KINDS, NATURES
 from planbuilder.figures.uncertainty import delayed
 from planbuilder.workbook import key_figures
 from planbuilder.workbook.book import ZERO, Book, Pad
@@ -15,7 +15,8 @@ from planbuilder.workbook.key_figures import FORMULAS, LACKING, STYLES, cell_val
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.references import Span, quoted
 
-COST_KINDS = ("one_off", "running")
+COST_KINDS = ("one_off", "running", *NATURES)
+SPENT = ("one_off", "running", "own_time")
 
 
 def discounting(book: Book) -> None:
@@ -59,12 +60,13 @@ def _summed(book: Book, pad: Pad, name: str, total: Decimal, style: Style = "mon
 
 
 def _kinds(book: Book, pad: Pad) -> None:
-    """Each kind of cost and benefit, added up from the lines; costs are negative."""
+    """Each kind of cost and benefit, added up from the lines; costs and own time are negative."""
     for name in (*COST_KINDS, *KINDS):
-        is_cost = name in COST_KINDS
-        sheet, sign = ("costs", "-") if is_cost else ("benefits", "")
-        values: list[Value] = [-getattr(row, name) if is_cost else row.benefits[name] for row in book.figures.rows]
-        kinds, word = book.spans[f"{sheet}.kind"], quoted(book.kind(name))
+        sheet, is_cost = "costs" if name in COST_KINDS else "benefits", name in SPENT
+        sign, rows = "-" if is_cost else "", book.figures.rows
+        given = [getattr(row, name) if name in COST_KINDS else row.benefits[name] for row in rows]
+        values: list[Value] = [-amount if is_cost else amount for amount in given]
+        kinds, word = book.kinds(sheet), quoted(book.kind(name))
         # By the word of the kind, which is itself a formula on the sheet of lines: a benefit that changes kind changes
         # rows here.
         formulas = [f"={sign}SUMIF({kinds},{word},{book.spans[f'{sheet}.{year}']})" for year in book.years]
@@ -76,13 +78,14 @@ def _kinds(book: Book, pad: Pad) -> None:
 def _net(book: Book, pad: Pad) -> None:
     rows, count = book.figures.rows, range(len(book.years))
     s = book.spans
-    net = [f"={s['cashable'].at(n)}+{s['one_off'].at(n)}+{s['running'].at(n)}" for n in count]
+    parts = ("cashable", "income", "one_off", "running")
+    net = ["=" + "+".join(s[name].at(n) for name in parts) for n in count]
     _row(book, pad, "net", [row.net for row in rows], net, "total")
     _summed(book, pad, "net", sum(book.figures.net, ZERO), "total")
     book.refs["net_total"] = book.refs["total.net"]
     running = [f"=SUM({s['net'].within(0, n)})" for n in count]
     _row(book, pad, "cumulative", [row.cumulative for row in rows], running)
-    others = ("released_time", "cost_avoidance", "quality", "for_others")
+    others = ("released_time", "cost_avoidance", "quality", "for_others", "own_time", "residual_value")
     wider = [f"={s['net'].at(n)}" + "".join(f"+{s[kind].at(n)}" for kind in others) for n in count]
     _row(book, pad, "wider", [row.wider for row in rows], wider)
     present = [f"={s['net'].at(n)}*{s['factor'].at(n)}" for n in count]

@@ -22,7 +22,7 @@ ELSEWHERE = {
     "driver", "objection", "conventions", "conventions_table", "conventions_own_rate", "conventions_no_rate", "column",
     "conventions_vat_included", "conventions_vat_net_of_refund",
     "million", "thousand", "permanent", "year_columns", "irr", "decide", "card", "spark", "timeline", "options",
-    "precondition", "simulation", "conventions_own_bands",
+    "precondition", "simulation", "conventions_own_bands", "conventions_income",
 }  # fmt: skip
 # Sentences that ask, explain or pass on, and say nothing of the plan that could be false.
 NO_CLAIM = {

@@ -41,6 +41,9 @@ AREAS = ("service", "transfers", "user_financed", "capital", "financing", "outsi
 # What costs came to beyond their estimates, percent: HM Treasury after Mott MacDonald 2002.
 UPLIFTS = {"uk-2002.outsourcing": 41, "uk-2002.equipment_development": 200, "uk-2002.standard_buildings": 24}
 SOFT = ("released_time", "cost_avoidance", "quality", "for_others")
+# What stands among the costs and is no cost of new money.
+NATURES = ("income", "own_time", "residual_value")
+PARTS = ("one_off", "running", "income", "cashable", "permanent")
 # Further than anything in a plan goes on changing, unless it never comes to rest.
 BEYOND = 60
 
@@ -65,6 +68,7 @@ class Item:
     grows: bool = False
     by_year: bool = False
     is_uplifted: bool = False
+    once: bool = False
     fte: Fraction = NIL
     low: Fraction = UNIT
     high: Fraction = UNIT
@@ -74,7 +78,11 @@ class Item:
 
     @property
     def spends(self) -> bool:
-        return self.kind in ("one_off", "running")
+        return self.kind in ("one_off", "running", "own_time")
+
+    @property
+    def is_benefit(self) -> bool:
+        return not self.spends and self.kind not in NATURES
 
     @property
     def sign(self) -> int:
@@ -87,8 +95,8 @@ class Item:
 
     @property
     def counts(self) -> bool:
-        """Costs, and what can be cashed."""
-        return self.spends or self.kind == "cashable"
+        """Money: costs, income, and what can be cashed; neither own time nor what is left in the end."""
+        return self.kind in ("one_off", "running", "income", "cashable")
 
 
 class Model:
@@ -110,7 +118,7 @@ class Model:
     # --- costs and benefits ------------------------------------------------------------------------------------
 
     def _cost(self, id: str, cost: Data) -> Item:
-        kind = cost.get("kind", "one_off")
+        kind, nature, every = cost.get("kind", "one_off"), cost.get("nature", ""), 1
         if cost.get("amounts"):
             amounts = {int(year): Fraction(str(amount)) for year, amount in cost["amounts"].items()}
             final = amounts.get(self.last, NIL)
@@ -120,20 +128,27 @@ class Model:
             varies = bool(final) and (self.horizon == 1 or amounts.get(self.last - 1, NIL) != final)
         else:
             begins = int(cost.get("from", self.first))
-            until = int(cost["to"]) if "to" in cost else begins if kind == "one_off" else self.last
+            again = "every" in cost and kind == "one_off"
+            every = int(cost["every"]) if again else 1
+            until = int(cost["to"]) if "to" in cost else begins if kind == "one_off" and not again else self.last
+            if nature == "residual_value":
+                # Worth its amount once, when it is left.
+                begins, every = (until, 1) if "to" in cost else (self.last, 1)
+                until = begins
             likely = number(cost, "amount") if "amount" in cost else number(cost, "fte")
             worth = likely if "amount" in cost else likely * number(self.economy, "fte_cost")
-            course = lambda year: worth if year >= begins else NIL  # noqa: E731
+            course = lambda year: worth if year >= begins and (year - begins) % every == 0 else NIL  # noqa: E731
             varies, ends = False, until
         low, high = self._range(cost, likely)
-        uplift = UPLIFTS.get(cost.get("uplift") or self.economy.get("uplift", ""), 0)
+        uplift = 0 if nature else UPLIFTS.get(cost.get("uplift") or self.economy.get("uplift", ""), 0)
         is_uplifted = bool(uplift and likely and not cost.get("range"))
         if is_uplifted:
             low, high = UNIT, 1 + uplift * PER_CENT
         return Item(
             id,
-            kind,
+            nature or kind,
             course,
+            once=kind == "one_off" or nature == "residual_value",
             # One that goes as far as the case does has no end.
             ends=ends if ends is not None and ends < self.last else None,
             varies=varies,
@@ -260,7 +275,7 @@ class Model:
         """What an item comes to in a year with benefits that many years late; its end is not put off."""
         if one.ends is not None and year > one.ends:
             return NIL
-        if one.spends or not late:
+        if not one.is_benefit or not late:
             return one.course(year)
         # What would have come before the case began comes to nobody who begins later.
         return one.course(year - late) if year - late >= self.first else NIL
@@ -295,8 +310,11 @@ class Model:
     def found(self) -> Found:
         """Everything, by a path of names."""
         net = self.flow(self.case)
-        kinds = {kind: self.of_kind(kind) for kind in ("one_off", "running", "cashable", *SOFT)}
-        wider = [one + sum((kinds[kind][n] for kind in SOFT), NIL) for n, one in enumerate(net)]
+        kinds = {kind: self.of_kind(kind) for kind in ("one_off", "running", *NATURES, "cashable", *SOFT)}
+        beside = (*SOFT, "residual_value")
+        wider = [
+            one + sum((kinds[kind][n] for kind in beside), NIL) - kinds["own_time"][n] for n, one in enumerate(net)
+        ]
         spent = self.present([a + b for a, b in zip(kinds["one_off"], kinds["running"], strict=True)])
         later = sum(self.weights[1:], NIL)
         value = self.present(net)
@@ -309,7 +327,7 @@ class Model:
             "factors": self.weights,
             "npv": value,
             "npv_wider": self.present(wider),
-            "bcr": self.present(kinds["cashable"]) / spent if spent else None,
+            "bcr": (self.present(kinds["cashable"]) + self.present(kinds["income"])) / spent if spent else None,
             "eanc": value / later if later else None,
             "mirr": self.modified_rate(net),
             "payback": payback(net),
@@ -363,7 +381,7 @@ class Model:
         for one in self.case:
             for n, year in enumerate(self.years[1:], 1):
                 # What recurs ends in the year it would have ended; a one-off cost is paid all the same.
-                if one.kind == "one_off" or one.ends is None or year <= one.ends:
+                if one.once or one.ends is None or year <= one.ends:
                     kept[n] += one.sign * self.at(one, year - 1)
         return self.present(net, later) - value, self.present(kept) - value
 
@@ -371,7 +389,7 @@ class Model:
 
     def lasting(self, late: int = 0, share: Callable[[Item], Fraction] = lambda _: UNIT) -> Found:
         """What recurs, in stages between the years with which something ends."""
-        recurring = [one for one in self.case if one.kind != "one_off" and share(one) and self._ever(one)]
+        recurring = [one for one in self.case if not one.once and share(one) and self._ever(one)]
         # What ended before it had an amount says nothing.
         known = [one for one in recurring if one.ends is None or self._ever(one, late)]
         places = [place for one in known if (place := self._in_place(one, late)) is not None]
@@ -406,7 +424,7 @@ class Model:
             return None
         if one.wears:
             return max(one.whole_after or 0, self.first) + late if late else one.whole_after
-        free = Item(one.id, one.kind, one.course)
+        free = Item(one.id, one.kind, one.course, once=one.once)
         years = range(self.last + BEYOND, self.first, -1)
         moves = (year for year in years if self.at(free, year, late) != self.at(free, year - 1, late))
         rest = next(moves, self.first)
@@ -426,8 +444,10 @@ class Model:
         if any(rest is not None and rest > self.last for rest in rests):
             return "ramping"
         if None in rests:
-            costs = any(one.spends and rest is None for one, rest in zip(still, rests, strict=True))
-            return "varying" if costs else "uneven"
+            open_ = [one for one, rest in zip(still, rests, strict=True) if rest is None]
+            if any(one.spends for one in open_):
+                return "varying"
+            return "uneven" if any(one.is_benefit for one in open_) else "uneven_income"
         if any(one.wears and one.grows for one in still):
             return "growing"
         return "wearing" if any(one.wears for one in still) else ""
@@ -500,7 +520,7 @@ class Model:
 
     def _smaller(self, one: Item, part: Fraction) -> Fraction:
         """A benefit that much worse: less of a gain, more of a loss."""
-        if one.spends:
+        if not one.is_benefit:
             return UNIT
         return 1 + part if sum(self.at(one, year) for year in self.years) < 0 else 1 - part
 
@@ -510,7 +530,7 @@ class Model:
         given = {id: one.get("range", {}) for id, one in self._written()}
         for one in self.case:
             if settled(priced[one.id]):
-                off = dearer if one.spends else smaller
+                off = smaller if one.is_benefit else dearer
                 low, high = (
                     (one.low, one.high)
                     if one.is_uplifted or (given[one.id] and self._likely(one.id))
@@ -555,12 +575,16 @@ class Model:
         inside = [one for one in self.case if one.in_frame]
         frame = self.flow(inside)
         by_pool = self.economy.get("funding") == "investment_pool"
-        left = [row["available"] - spent + row["draw"] for row, spent in zip(pool["rows"], one_off, strict=True)]
+        comes = self.flow([one for one in self.case if one.kind == "income" and one.once])
+        left = [
+            row["available"] - spent + row["draw"] + got
+            for row, spent, got in zip(pool["rows"], one_off, comes, strict=True)
+        ]
         required = left if by_pool else net
         changes = {id: self.change(one) for id, one in self.plan.get("budget_changes", {}).items()}
         listed = [sum((change[n] for change in changes.values()), NIL) for n in range(self.horizon)]
         lasts = self.lasting()["amount"] is not None
-        recurring = [one for one in inside if one.kind != "one_off"]
+        recurring = [one for one in inside if not one.once]
         return {
             "areas": self.areas(pool, changes, lasts),
             "pool": pool,
@@ -577,17 +601,19 @@ class Model:
     def pool(self, one_off: Years, late: int = 0) -> Found:
         """Balance = balance before × (1 + interest) + draw − repayment, and never more is paid than is owed."""
         terms: Data = self.economy.get("pool", {})
-        available = self.flow([one for one in self.case if one.kind != "one_off"], late)
+        available = self.flow([one for one in self.case if not one.once], late)
         rows: list[Found] = []
         owed = NIL
         meant = {"own_service": ["service"], "own_capital": ["capital"]}.get(terms.get("type", ""), AREAS)
         covered = self.flow([one for one in self.case if one.kind == "one_off" and one.area in meant])
+        # A grant that comes once goes to budgets, and pays no pool back.
+        granted = self.flow([one for one in self.case if one.kind == "income" and one.once])
         for n, year in enumerate(self.years):
             draw = number(terms["draws"], str(year)) if terms.get("draws") else -covered[n]
             if terms.get("form") == "grant":
                 # It is owed to nobody.
                 row = dict.fromkeys(("interest", "repayment", "balance"), NIL)
-                budget = available[n] - (one_off[n] - draw)
+                budget = available[n] - (one_off[n] - draw) + granted[n]
                 rows.append({**row, "draw": draw, "available": available[n], "budget": budget})
                 continue
             interest = owed * number(terms, "interest") * PER_CENT
@@ -597,7 +623,7 @@ class Model:
                 asked = number(terms["repayments"], str(year))
             paid = min(due, asked)
             owed = due - paid
-            budget = available[n] - paid - (one_off[n] - draw)
+            budget = available[n] - paid - (one_off[n] - draw) + granted[n]
             row = {"draw": draw, "interest": interest, "available": available[n], "repayment": paid}
             rows.append({**row, "balance": owed, "budget": budget})
         drawn = [n for n, row in enumerate(rows) if row["draw"]]
@@ -628,9 +654,9 @@ class Model:
         found: Found = {}
         for one in self.case:
             for name, part in one.payers.items():
-                own = found.setdefault(name, {"one_off": NIL, "running": NIL, "cashable": NIL, "permanent": NIL})
+                own = found.setdefault(name, dict.fromkeys(PARTS, NIL))
                 own[one.kind] += part * sum((self.at(one, year) for year in self.years), NIL)
-                if one.kind != "one_off":
+                if not one.once:
                     own["permanent"] += one.sign * part * self.at(one, self.last)
         return found if lasts else {name: {**own, "permanent": None} for name, own in found.items()}
 
@@ -653,13 +679,13 @@ class Model:
             own = [one for one in self.case if one.area == area]
             flows: Found = {
                 kind: [sum((self.at(one, year) for one in own if one.kind == kind), NIL) for year in self.years]
-                for kind in ("one_off", "running", "cashable")
+                for kind in ("one_off", "running", "income", "cashable")
             }
             flows["drawn"] = drawn[area]
             chosen = [change for id, change in changes.items() if of_change[id] == area]
             flows["changes"] = [sum((change[n] for change in chosen), NIL) for n in range(self.horizon)]
             if any(any(flow) for flow in flows.values()):
-                recurring = [one for one in own if one.kind != "one_off"]
+                recurring = [one for one in own if not one.once]
                 flows["permanent"] = self.flow(recurring)[-1] if lasts else None
                 flows["committees"] = {}
                 for one in own:
@@ -672,7 +698,7 @@ class Model:
     def _areas_of_changes(self) -> Mapping[str, str]:
         """A budget change's own area, else the one that all costs and cashable benefits of the plan have in common."""
         lines = dict(self._written())
-        called = [lines[one.id] for one in self.items if one.spends or lines[one.id].get("kind") == "cashable"]
+        called = [lines[one.id] for one in self.items if one.counts or lines[one.id].get("kind") == "cashable"]
         common = {self._area(one) for one in called}
         usual = common.pop() if len(common) == 1 else ""
         return {id: one.get("area") or usual for id, one in self.plan.get("budget_changes", {}).items()}

@@ -133,6 +133,10 @@ class _Drawing:
             "art": dice.choice(["", "", "wages", "prices"]),
             "committees": self.parts(COMMITTEES),
         }
+        if self.sometimes(0.35):
+            found["nature"] = dice.choice(["own_time", "income", "income", "residual_value"])
+        if self.sometimes(0.2):
+            found["every"] = dice.randint(1, 6)
         if self.sometimes(0.15):
             found["uplift"] = dice.choice([*UPLIFTS, "none"])
         way = dice.choice(["amount", "amount", "fte", "amounts", "nothing"])

@@ -14,7 +14,7 @@ from planbuilder.figures.areas import AreaFlows
 from planbuilder.figures.case import compute
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.methods import Payback
-from planbuilder.figures.model import Figures
+from planbuilder.figures.model import NATURES, Figures
 from planbuilder.figures.outcomes import Driver, Outcome
 from planbuilder.plan.store import from_text
 from planbuilder.yamltext.editing import dump
@@ -39,7 +39,7 @@ def test_random_plans_hold_everything() -> None:
     models = [Model(random_plan(number)).found() for number in range(120)]
     lacking = {name for name in models[0] if not any(found[name] for found in models)}
     reasons = {found["permanent"]["restless"] for found in models}
-    assert (set(), {"", "ramping", "varying", "uneven", "growing", "wearing"}) == (lacking, reasons)
+    assert (set(), {"", "ramping", "varying", "uneven", "uneven_income", "growing", "wearing"}) == (lacking, reasons)
     assert max(len(found["permanent"]["stages"]) for found in models) >= 2
 
 
@@ -98,6 +98,7 @@ def _of(figures: Figures) -> Found:
         "kinds": {
             "one_off": [row.one_off for row in figures.rows],
             "running": [row.running for row in figures.rows],
+            **{name: [getattr(row, name) for row in figures.rows] for name in NATURES},
             **{kind: [row.benefits[kind] for row in figures.rows] for kind in figures.rows[0].benefits},
         },
         "net": figures.net,
@@ -131,7 +132,7 @@ def _of(figures: Figures) -> Found:
         "frame_permanent": funding.frame_permanent,
         "parties": {
             one.name: {
-                "one_off": one.one_off, "running": one.running, "cashable": one.cashable, "permanent": one.permanent
+                name: getattr(one, name) for name in ("one_off", "running", "income", "cashable", "permanent")
             }
             for one in funding.parties
         },
@@ -170,7 +171,7 @@ def _driver(one: Driver) -> list[Decimal | None]:
 
 
 def _area(one: AreaFlows) -> Found:
-    names = ("one_off", "running", "cashable", "drawn", "changes", "permanent")
+    names = ("one_off", "running", "income", "cashable", "drawn", "changes", "permanent")
     return {**{name: getattr(one, name) for name in names}, "committees": dict(one.committees)}
 
 

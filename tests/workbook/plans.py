@@ -99,6 +99,9 @@ class Drawn:
             "amount": self.amount(10**6), "fte": Decimal(self.random.randint(0, 9)) / 10, "amounts": self.by_year()
         }[way]  # fmt: skip
         years = self.maybe(**{"from": first, "to": last}) if way != "amounts" else {}
+        nature = self.nature(way)
+        if nature["nature"] == "residual_value":
+            years.pop("from", None)
         return {
             **self.shared(),
             **years,
@@ -107,7 +110,21 @@ class Drawn:
             **self.maybe(art=self.random.choice(("wages", "prices"))),
             **self.maybe(uplift=self.random.choice(("uk-2002.outsourcing", "uk-2002.equipment_development", "none"))),
             "kind": self.random.choice(("one_off", "one_off", "one_off", "running")),
+            **nature,
             "expenditure": self.random.choice(("operating", "capital")),
+        }
+
+    def nature(self, way: str) -> dict[str, Any]:
+        """In every third line what is no cost of new money, in every fourth a one-off that comes again."""
+        nature = self.random.choice(("", "", "", "own_time", "income", "residual_value"))
+        if way == "fte" and nature in ("income", "residual_value"):
+            nature = "own_time"
+        if nature == "residual_value" and way == "amount":
+            return {"nature": nature, "kind": "one_off"}
+        again = {"every": self.random.randint(1, 6), "kind": "one_off"} if way != "amounts" else {}
+        return {
+            "nature": nature if nature != "residual_value" else "",
+            **(again if self.random.random() < 0.25 else {}),
         }
 
     def benefit(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def areas(m: Material) -> tuple[Block, ...]:
     if not _several(m):
         return ()
     by_area, net = area_amounts.by_area(m.figures), amounts.years(m.figures).net
-    flows = [flow for own in by_area.values() for flow in (own.one_off, own.running, own.cashable, own.net)]
+    flows = [flow for own in by_area.values() for flow in (own.one_off, own.running, own.income, own.cashable, own.net)]
     years = year_columns(m, [*flows, net], MOST)
     rows = [found for name, own in by_area.items() for found in _area(m, name, own, years)]
     rows.append(_row(m, m.words("areas.all"), net, years, "total"))
@@ -90,7 +90,7 @@ def _capital(text: str) -> str:
 
 def _area(m: Material, name: str, own: Years, years: YearColumns) -> Iterator[Row]:
     """What there is of an area, and its net where that is more than one row."""
-    parts = {"one_off": own.one_off, "running": own.running, "cashable": own.cashable}
+    parts = {"one_off": own.one_off, "running": own.running, "income": own.income, "cashable": own.cashable}
     known = {part: flow for part, flow in parts.items() if any(flow.by_year)}
     if known:
         yield row([_capital(area_name(m.language, name))], "group")

@@ -14,6 +14,7 @@ from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import missing, shown, shown_cell
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
+from planbuilder.document.natures import by_income
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures import lacking
 from planbuilder.figures.funding import Ledger, Party
@@ -25,6 +26,10 @@ from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
 MOST, MOST_WAYS = 7, 9
 # So many budget changes are shown where a document keeps to its pages.
 FEW = 12
+# What a committee pays, positive in figures; and how wide its columns are.
+COSTS = ("one_off", "running")
+CURRENT_WIDTHS = {"one_off": "1.2", "running": "1", "income": "1.2", "cashable": "1.6", "net": "1"}
+PARTY_WIDTHS = {"one_off": "1.1", "running": "1", "income": "1.1", "cashable": "1.4", "net": "1"}
 # So many letters of amounts stand beside each other with their years above.
 ACROSS = 62
 
@@ -165,7 +170,7 @@ def _when(m: Material, key: str, ledger: Ledger, **values: object) -> str:
 def _shortfall(m: Material, key: str, ledger: Ledger) -> str:
     """What budgets must find themselves in years whose benefits do not cover what is due."""
     missing = ledger.shortfall
-    return m.words(key, amount=m.language.money(missing)) if missing >= amounts.HALF else ""
+    return m.words(by_income(m.figures, key), amount=m.language.money(missing)) if missing >= amounts.HALF else ""
 
 
 def parties(m: Material) -> tuple[Block, ...]:
@@ -185,21 +190,18 @@ def parties(m: Material) -> tuple[Block, ...]:
         for one in found
     ]
     rows.append(row((m.words("total"), *(m.whole(sum(flow.values(), Decimal(0))) for flow in flows)), "total"))
-    heads = ["committee 2.4", "one_off 1.1 end", "running 1 end", "cashable 1.4 end", "net 1 end"]
+    heads = ["committee 2.4", *(f"{name} {PARTY_WIDTHS[name]} end" for name in whole.shown(m.figures))]
     columns = m.columns(*heads, *(["permanent 1.2 end"] if lasts else []))
     return (table("parties", m.words("funding.parties", unit=m.unit), columns, rows),)
 
 
 def _paid(m: Material) -> list[Mapping[str, Decimal]]:
-    """One-off costs, running costs and savings of each committee over the years."""
-    found, whole = m.figures.funding.parties, amounts.years(m.figures)
+    """One-off costs, running costs, income where there is any, and savings of each committee over the years."""
+    found, whole = m.figures.funding.parties, amounts.years(m.figures).shown(m.figures)
     return [
-        _by_party(found, values, flow.total)
-        for values, flow in (
-            ([-one.one_off for one in found], whole.one_off),
-            ([-one.running for one in found], whole.running),
-            ([one.cashable for one in found], whole.cashable),
-        )
+        _by_party(found, [-getattr(one, name) if name in COSTS else getattr(one, name) for one in found], flow.total)
+        for name, flow in whole.items()
+        if name != "net"
     ]
 
 
@@ -248,23 +250,26 @@ def current_prices(m: Material) -> tuple[Block, ...]:
     current = m.figures.current
     if current is None:
         return ()
-    exact = zip(current["one_off"], current["running"], current["cashable"], strict=True)
-    parts = [amounts.net_of(-one_off, -running, cashable) for one_off, running, cashable in exact]
-    by_year = [(*own, sum(own, Decimal(0))) for own in parts]
+    exact = zip(*(current[name] for name in ("one_off", "running", "income", "cashable")), strict=True)
+    parts = [amounts.net_of(-one_off, -running, income, cashable) for one_off, running, income, cashable in exact]
+    whole = [(*own, sum(own, Decimal(0))) for own in parts]
+    has_income = "income" in m.figures.natures
+    by_year = whole if has_income else [(*own[:2], *own[3:]) for own in whole]
     told = m.plan.economy.indices.source
     source = shown(m, INDEX_SOURCE, told, m.words("column.source"))
     unadjusted = m.plan.economy.indices.capital_follows == "nothing"
     capital = plain(f"{m.words('economy.capital_unadjusted')} ") if unadjusted else ()
     told_source = (*capital, *plain(f"{m.words('column.source')}: "), *source)
-    return (_across_or_down(m, by_year), Paragraph(told_source, "small"))
+    names = ("one_off", "running", *(["income"] if has_income else []), "cashable", "net")
+    return (_across_or_down(m, names, by_year), Paragraph(told_source, "small"))
 
 
-def _across_or_down(m: Material, by_year: Sequence[Sequence[Decimal]]) -> Table:
+def _across_or_down(m: Material, names: Sequence[str], by_year: Sequence[Sequence[Decimal]]) -> Table:
     """A row for each flow where the years find room beside each other, else a row for each year."""
-    caption, names = m.words("economy.current"), ("one_off", "running", "cashable", "net")
+    caption = m.words("economy.current")
     letters = max(len(m.language.number(amount, 0)) for own in by_year for amount in own)
     if len(by_year) * letters > ACROSS:
-        columns = m.columns("year 0.7", "one_off 1.2 end", "running 1 end", "cashable 1.6 end", "net 1 end")
+        columns = m.columns("year 0.7", *(f"{name} {CURRENT_WIDTHS[name]} end" for name in names))
         rows = [row((str(year), *map(m.whole, own))) for year, own in zip(m.plan.years, by_year, strict=True)]
         return table("current_prices", caption, columns, rows)
     heads = (*m.columns("cost_or_gain 2.2"), *(Column(str(year), 0.9, "end") for year in m.plan.years))

@@ -87,6 +87,8 @@ def _by_area(m: Material) -> Iterator[Line]:
         for kind, flow in (("one_off", own.one_off), ("running", own.running)):
             if any(flow.by_year):
                 yield from _costs(m, kind, area, flow)
+        if any(own.income.by_year):
+            yield Line(m.words("column.income"), own.income, spent=area)
         if any(own.cashable.by_year):
             yield Line(m.words("committee.savings"), own.cashable, spent=area)
 
@@ -104,6 +106,8 @@ def _by_expenditure(m: Material) -> Iterator[Line]:
             flow = Flow(tuple(part[n] for part in parts), None, rest)
             if any(own[n]):
                 yield from _costs(m, kind, m.choice("expenditure", art), flow)
+    if any(whole.income.by_year):
+        yield Line(m.words("column.income"), whole.income)
     yield Line(m.words("committee.savings"), whole.cashable)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
 
-from planbuilder.document import amounts, key_figures
+from planbuilder.document import amounts, key_figures, natures
 from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.sums import sum_rows
 from planbuilder.document.fields import shown_cell
@@ -16,12 +16,15 @@ from planbuilder.document.year_columns import YearColumns, alike_columns
 from planbuilder.figures import lacking
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import rounded
-from planbuilder.figures.model import KINDS
+from planbuilder.figures.model import KINDS, YearRow
 from planbuilder.plan.areas import expenditure_of
 from planbuilder.questionnaire.needed import COSTS
 
 # So many columns of years a table of kinds has.
 MOST_YEARS = 7
+ZERO = Decimal(0)
+# How wide a column of the case by year is, beside the others.
+YEAR_WIDTHS = {"one_off": "1.2", "running": "1", "income": "1.2", "cashable": "1.6", "net": "1"}
 # What is said of all tables with amounts, before the first that adds up.
 NOTES: tuple[tuple[str, ParagraphRole], ...] = (("sign", "body"), ("rounding", "small"))
 
@@ -43,7 +46,8 @@ def year_table(m: Material) -> tuple[Block, ...]:
     if not f.has_money:
         return ()
     whole, present = amounts.years(f), amounts.shared_flow([y.present for y in f.rows])
-    flows = (whole.one_off, whole.running, whole.cashable, whole.net)
+    shown = whole.shown(f)
+    flows = tuple(shown.values())
     rows = [
         row((
             str(y.year), *(m.whole(flow.by_year[n]) for flow in flows), m.whole(rounded(y.cumulative, THOUSAND)),
@@ -54,10 +58,7 @@ def year_table(m: Material) -> tuple[Block, ...]:
     rows += sum_rows(m, (*flows, None, None, present))
     columns = m.columns(
         "year 0.7",
-        "one_off 1.2 end",
-        "running 1 end",
-        "cashable 1.6 end",
-        "net 1 end",
+        *(f"{name} {YEAR_WIDTHS[name]} end" for name in shown),
         "cumulative 1.3 end",
         "factor 0.9 end",
         "present 1.3 end",
@@ -70,12 +71,12 @@ def year_table(m: Material) -> tuple[Block, ...]:
 def kind_table(m: Material) -> tuple[Block, ...]:
     """Benefits by kind and year; kinds that are not cashable stand apart and are not added to net."""
     f = m.figures
-    kinds = [kind for kind in KINDS if f.totals[kind]]
+    kinds = [kind for kind in (*KINDS, *natures.OUTSIDE) if f.totals[kind]]
     if not kinds:
         return ()
     known = amounts.years(f).cashable
     flows = [
-        known if kind == "cashable" else amounts.rounded_flow([y.benefits[kind] for y in f.rows]) for kind in kinds
+        known if kind == "cashable" else amounts.rounded_flow([_outside(y, kind) for y in f.rows]) for kind in kinds
     ]
     years = alike_columns(m, flows, MOST_YEARS)
     is_rounded = any(flow.rounding for flow in flows)
@@ -86,8 +87,16 @@ def kind_table(m: Material) -> tuple[Block, ...]:
         *([Column(m.words("rounding"), 0.9, "end")] if is_rounded else ()),
         *m.columns("sum 0.9 end"),
     )
-    note = Paragraph(plain(" ".join(filter(None, (m.words("economy.kinds_note"), years.note(m))))))
+    told = [m.words(f"economy.kinds_{name}") for name in natures.OUTSIDE if name in kinds]
+    note = Paragraph(plain(" ".join(filter(None, (m.words("economy.kinds_note"), *told, years.note(m))))))
     return (note, table("kind_table", m.words("economy.by_kind", unit=m.unit), columns, rows), *_moved(m))
+
+
+def _outside(y: YearRow, kind: str) -> Decimal:
+    """What a kind comes to in a year beside net: own time is a minus."""
+    if kind == "own_time":
+        return -y.own_time
+    return y.residual_value if kind == "residual_value" else y.benefits[kind]
 
 
 def _kind(m: Material, kind: str, flow: Flow, years: YearColumns, is_rounded: bool) -> Row:
@@ -113,25 +122,37 @@ def cost_table(m: Material) -> tuple[Block, ...]:
     if not m.figures.costs:
         return ()
     sums = _sums(m)
-    rows = [_cost(m, line, sums[line.id]) for line in m.figures.costs]
-    rows.append(row(("", m.words("total"), "", "", "", "", m.whole(sum(sums.values(), Decimal(0)))), "total"))
+    spent = [line for line in m.figures.costs if line.kind == line.declared]
+    rows = [_cost(m, line, sums[line.id]) for line in spent]
+    total = sum((sums[line.id] for line in spent), Decimal(0))
+    rows.append(row(("", m.words("total"), "", "", "", "", m.whole(total)), "total"))
+    # Beneath the sum, of which they are no part.
+    rows += [_cost(m, line, sums[line.id]) for line in m.figures.costs if line.kind != line.declared]
     columns = m.columns("id 0.5", "cost 2.8", "kind 1.2", "expenditure 0.8", "account 2", "period 1.1", "sum 0.9 end")
-    return (table("cost_table", m.words("economy.costs", unit=m.unit), columns, rows),)
+    notes = natures.said(m)
+    shown = table("cost_table", m.words("economy.costs", unit=m.unit), columns, rows)
+    return (shown, *([Paragraph(plain(" ".join(notes)), "small")] if notes else []))
 
 
 def _sums(m: Material) -> dict[str, Decimal]:
     """The sum of each cost in whole thousands, one-off and running costs each adding up to theirs."""
     whole = amounts.years(m.figures)
     found: dict[str, Decimal] = {}
-    for kind, flow in (("one_off", whole.one_off), ("running", whole.running)):
+    for kind, total in (
+        ("one_off", -(whole.one_off.total or ZERO)),
+        ("running", -(whole.running.total or ZERO)),
+        ("income", whole.income.total or ZERO),
+        *((name, rounded(m.figures.totals[name], THOUSAND)) for name in natures.OUTSIDE),
+    ):
         own = {line.id: line.total for line in m.figures.costs if line.kind == kind}
-        found |= dict(zip(own, amounts.allocated(own.values(), -(flow.total or Decimal(0))), strict=True))
+        found |= dict(zip(own, amounts.allocated(own.values(), total), strict=True))
     return found
 
 
 def _cost(m: Material, line: Line, total: Decimal) -> Row:
     cost = m.plan.costs[line.id]
-    kind, spent = m.choice("cost_kind", cost.kind), m.choice("expenditure", expenditure_of(cost))
+    kind = m.choice("cost_kind", cost.kind) if not cost.nature else m.words(f"column.{cost.nature}")
+    spent = m.choice("expenditure", expenditure_of(cost)) if line.in_net else "–"
     said = partial(shown_cell, m, COSTS, line.id)
     known = (said("title", line.title), said("kind", kind), said("expenditure", spent), said("account", line.account))
     amount = m.gap(m.words("column.amount")) if line.lacks else m.whole(total)
@@ -150,9 +171,10 @@ def conventions(m: Material) -> tuple[Block, ...]:
     """How the figures were computed, in words."""
     if not m.figures.has_money:
         return ()
-    text = m.words("conventions", base=m.plan.first_year, year=m.plan.price_base)
+    text = m.words(natures.by_income(m.figures, "conventions"), base=m.plan.first_year, year=m.plan.price_base)
     vat = m.plan.economy.vat
-    said = (text, m.words(f"conventions_vat_{vat}") if vat else "", _discounting(m))
+    outside = (natures.outside(m, name) for name in natures.OUTSIDE)
+    said = (text, *outside, m.words(f"conventions_vat_{vat}") if vat else "", _discounting(m))
     title = Paragraph(plain(m.words("conventions_title"), bold=True), "label")
     return (title, Paragraph(plain(" ".join(filter(None, said)))))
 

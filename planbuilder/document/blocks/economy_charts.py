@@ -10,6 +10,7 @@ from planbuilder.document.certainty import against_likely, driver_name, stands_i
 from planbuilder.document.figure_model import Band, Chart, Diagram, Mark, Series, TornadoBar, TornadoData
 from planbuilder.document.material import THOUSAND, Material
 from planbuilder.document.model import Block
+from planbuilder.document.natures import by_income
 from planbuilder.figures.methods import cumulative, rounded
 from planbuilder.figures.model import KINDS, Figures
 from planbuilder.figures.outcomes import Driver
@@ -46,14 +47,12 @@ def cash_flow_chart(m: Material) -> tuple[Block, ...]:
         return ()
     whole = amounts.years(f)
     series = [
-        Series(m.words("column.one_off"), whole.one_off.by_year, "stack", "one_off"),
-        Series(m.words("column.running"), whole.running.by_year, "stack", "running"),
-        Series(m.words("column.cashable"), whole.cashable.by_year, "stack", "cashable"),
-        Series(m.words("column.net"), whole.net.by_year, "line", "net"),
+        Series(m.words(f"column.{name}"), flow.by_year, "line" if name == "net" else "stack", name)
+        for name, flow in whole.shown(f).items()
     ]
     net = zip(m.plan.years, whole.net.by_year, strict=True)
     said = m.language.sentence_list(f"{year}: {m.language.number(amount, 0)}" for year, amount in net)
-    alt = m.words("chart.cash_flow_alt", said=said, unit=m.unit)
+    alt = m.words(by_income(f, "chart.cash_flow_alt"), said=said, unit=m.unit)
     return (replace(_chart(m, "cash_flow", series, alt), caption=_first_surplus(m)),)
 
 
@@ -132,6 +131,7 @@ def waterfall_chart(m: Material) -> tuple[Block, ...]:
     steps = [
         ("gross", gross),
         ("not_cashable", f.totals["cashable"] - gross),
+        *([("income", f.totals["income"])] if "income" in f.natures else []),
         ("running", -f.totals["running"]),
         ("one_off", -f.totals["one_off"]),
         ("discounting", f.npv - net),

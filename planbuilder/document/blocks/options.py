@@ -121,7 +121,8 @@ def _years(m: Material, first: int | None, last: int | None, goes_on: bool) -> s
 
 def _cost(m: Material, id: str, one: OptionCost) -> Row:
     said = partial(shown_cell, m, OPTION_COSTS, id)
-    kind = m.choice("cost_kind", one.kind)
+    nature = m.choice("option_nature", one.nature)
+    kind = ", ".join(filter(None, (nature, m.choice("cost_kind", one.kind))))
     by_year = "; ".join(f"{year}: {m.language.number(amount)}" for year, amount in one.amounts.items())
     amount = m.language.money(one.amount) if one.amount is not None else by_year
     time = m.words("profile.in_fte", number=m.language.number(one.fte)) if one.fte is not None else ""

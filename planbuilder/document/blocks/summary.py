@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
-from planbuilder.document import permanent
+from planbuilder.document import natures, permanent
 from planbuilder.document.blocks.committee import ended
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
 from planbuilder.document.key_figures import NONE, written
 from planbuilder.document.material import Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Table, plain
+from planbuilder.document.natures import by_income
 from planbuilder.figures import lacking
 from planbuilder.figures.catalogue import KeyFigure, told_in
 from planbuilder.figures.funding import Ledger
@@ -60,9 +61,9 @@ def _repaid(m: Material, key: str) -> str:
     if f.payback is None:
         return m.words(f"{key}.not_repaid", **values)
     if not f.payback.index:
-        return m.words(f"{key}.never_behind", **values)
+        return m.words(by_income(f, f"{key}.never_behind"), **values)
     even = key == "brief" and abs(net) < permanent.HALF
-    return ended(m, m.words(f"{key}.repaid_even" if even else f"{key}.repaid", **values), _so_far(m))
+    return ended(m, m.words(by_income(f, f"{key}.repaid_even") if even else f"{key}.repaid", **values), _so_far(m))
 
 
 def _so_far(m: Material) -> str:
@@ -83,6 +84,7 @@ def in_brief(m: Material) -> tuple[Block, ...]:
         *lacking.reclassified(m.language, m.figures),
         _introduction(m),
         " ".join((*recurring(m), *_freed(m))),
+        *(natures.outside(m, name) for name in natures.OUTSIDE),
         _repaid(m, "brief"),
         brief_of_certainty(m.language, m.figures.uncertainty, tried, m.money_in_words),
         funded(m),
@@ -116,7 +118,8 @@ def funded(m: Material) -> str:
     """How it is funded; of a pool all there is to say, and whether budgets follow; nothing where nothing is spent."""
     way, f = m.plan.economy.funding or "unknown", m.figures
     if way != "investment_pool":
-        return m.words(f"brief.{way}") if any(row.one_off or row.running for row in f.rows) else ""
+        key = f"brief.{way}" if way == "unknown" else by_income(f, f"brief.{way}")
+        return m.words(key) if any(row.one_off or row.running for row in f.rows) else ""
     follow = _are_lowered(f) and f.funding.is_reconciled and any(row.draw for row in f.funding.pool.rows)
     return " ".join((*pooled(m), *([m.words("brief.budgets_follow")] if follow else [])))
 
@@ -144,7 +147,7 @@ def pooled(m: Material) -> Iterator[str]:
     yield repaid_in_words(m, ledger, m.money_in_words)
     if ledger.shortfall >= permanent.HALF:
         key = "brief.pool_shortfall" if ledger.is_repaid else "brief.grant_shortfall"
-        yield m.words(key, amount=m.money_in_words(ledger.shortfall))
+        yield m.words(by_income(f, key), amount=m.money_in_words(ledger.shortfall))
 
 
 def repaid_in_words(m: Material, ledger: Ledger, money: Callable[[Decimal], str]) -> str:
@@ -230,7 +233,7 @@ def _payback(m: Material) -> str:
     if paid is None:
         return m.words("key_figures.not_repaid", end=m.figures.rows[-1].year)
     if not paid.index:
-        return m.words("key_figures.never_behind")
+        return m.words(by_income(m.figures, "key_figures.never_behind"))
     return m.words("key_figures.payback", years=m.language.number(paid.years, 1), base=m.plan.first_year)
 
 
