@@ -31,7 +31,8 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         "price_base": figures.price_base,
         "discount_rates": figures.rates.id,
         **_key_figures(plan, figures),
-        "totals": {kind: -figures.totals[kind] if kind in COSTS else figures.totals[kind] for kind in _kinds(figures)},
+        # All kinds, whether or not the plan has any: each is a key figure of its own.
+        "totals": {kind: -total if kind in COSTS else total for kind, total in figures.totals.items()},
         "years": [_year(row, figures.natures) for row in figures.rows],
         "costs": [_line(one) for one in figures.costs],
         "benefits": [

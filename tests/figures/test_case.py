@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planbuilder import example, language
 from planbuilder.figures.case import compute
-from planbuilder.figures.model import KINDS, Figures
+from planbuilder.figures.model import KINDS, NATURES, Figures
 from planbuilder.plan.store import from_text
 from tests.figures.cases import BENEFITS, COSTS, FIRST, HORIZON, LITTLE, RATES, Rows, case, cashable, law, rounded
 
@@ -251,7 +251,7 @@ def test_only_cashable_benefits_are_part_of_the_net(kind: str) -> None:
     assert (row.net, row.wider) == (70 if kind == "cashable" else -30, 70)
     assert row.benefits == {name: 100 if name == kind else 0 for name in KINDS}
     assert (actual.npv, actual.npv_wider) == (row.net, 70)
-    assert actual.totals == {"one_off": 30, "running": 0, **row.benefits}
+    assert actual.totals == {"one_off": 30, "running": 0, **dict.fromkeys(NATURES, 0), **row.benefits}
 
 
 def test_a_benefit_without_kind_is_no_money_in_the_net() -> None:

@@ -27,7 +27,7 @@ from planbuilder.workbook.model import Sheet
 from tests.figures.cases import LITTLE, Rows, cashable, plan
 from tests.workbook.plans import Drawn
 
-COSTS = ("one_off", "running")
+COSTS = ("one_off", "running", "own_time")
 ROOT = Path(catalogue.__file__).parents[1]
 
 
