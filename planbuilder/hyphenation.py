@@ -120,7 +120,8 @@ def _places(word: str, parts: Parts, by_pattern: Pattern, in_need: bool) -> set[
 
 def _end(word: str, start: int, parts: Parts) -> int:
     """Where the part of a compound that starts there ends; 0 where the rest of the word is one part."""
-    longest = max((one for one in parts.first if word.startswith(one, start)), key=len, default="")
+    # Whether a language knows a part is asked for each that the word may have: there are thousands of others.
+    longest = next((one for end in range(len(word), start, -1) if (one := word[start:end]) in parts.first), "")
     if longest:
         end = start + len(longest)
         return end if _goes_on(word, end, parts) else 0

@@ -80,6 +80,9 @@ def once_for_each(most: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
 def _init(self: Any, /, *given: Any, **named: Any) -> None:
     # Straight into the instance's dictionary: `__setattr__` refuses, and would be asked for each field.
     state = self.__dict__
+    if len(given) == len(self._names) and not named:
+        state.update(zip(self._names, given, strict=True))
+        return
     state.update(self._defaults)
     if given:
         state.update(zip(self._names, given, strict=False))

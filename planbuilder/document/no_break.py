@@ -24,8 +24,8 @@ Rule = Callable[[str], str]
 
 @cache
 def shown_fields(kind: Any, unseen: Collection[str]) -> tuple[str, ...]:
-    """The fields of a type of a document's parts but those that nobody sees."""
-    return tuple(one.name for one in fields(kind) if one.name not in unseen)
+    """The fields of a type of a document's parts but those that nobody sees; none of any other type."""
+    return tuple(one.name for one in fields(kind) if one.name not in unseen) if is_dataclass(kind) else ()
 
 
 def kept_together(document: Document, language: Language, units: Iterable[str] = ()) -> Document:
@@ -65,9 +65,7 @@ def _joined(value: Any, rule: Rule) -> Any:
     if isinstance(value, tuple):
         made = tuple(_joined(one, rule) for one in value)
         return value if all(map(_is, made, value)) else made
-    if not is_dataclass(value) or isinstance(value, type) or (isinstance(value, Span) and value.target):
-        return value
-    return _with(value, rule)
+    return value if isinstance(value, Span) and value.target else _with(value, rule)
 
 
 def _with(value: Any, rule: Rule) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
@@ -66,6 +65,12 @@ class _Finder:
         return ((match, self.words[(match.lastindex or 1) - 1]) for match in self.pattern.finditer(text))
 
 
+@cache
+def _finder(language: Language) -> _Finder:
+    """What finds the words of a language by every form that they may have."""
+    return _Finder((form, one) for one in words(language) for form in one.also)
+
+
 def every(m: Material) -> tuple[Block, ...]:
     """The hard words of the document's language; of them those stay that stand in the document."""
     return _listed(m.language, words(m.language))
@@ -82,8 +87,7 @@ def _listed(language: Language | None, known: Iterable[Word]) -> tuple[Block, ..
 
 def with_words(blocks: tuple[Block, ...], language: Language, id: str) -> tuple[Block, ...]:
     """Blocks in which the section of a name lists the words that stand in the others; without it where none does."""
-    finder = _Finder((form, one) for one in words(language) for form in one.also)
-    found = {word.name for _, word in finder.found("\n".join(_texts(blocks, id)))}
+    found = {word.name for _, word in _finder(language).found("\n".join(_texts(blocks, id)))}
     kept = [one for one in words(language) if one.name in found]
     return _filled(blocks, id, _listed(language, kept) if kept else ())
 
@@ -110,7 +114,7 @@ def _texts(value: Any, id: str) -> list[str]:
             found.append(one)
         elif isinstance(one, tuple):
             waiting += reversed(one)
-        elif is_dataclass(one) and not (isinstance(one, Section) and one.id == id):
+        elif not (isinstance(one, Section) and one.id == id):
             kind: Any = type(one)
             waiting += [getattr(one, name) for name in reversed(shown_fields(kind, UNSEEN))]
     return found

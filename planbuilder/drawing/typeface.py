@@ -42,6 +42,9 @@ class Face:
         # It remarks on tables that do no harm, such as a date long ago, to the person who runs the program.
         logging.getLogger("fontTools").setLevel(logging.CRITICAL)
         self._font: Any = TTFont(BytesIO(data), lazy=True)
+        if "glyf" in self._font:
+            # Any names will do; those in the file cost more to read than all the rest.
+            self._font.setGlyphOrder([str(n) for n in range(self._font["maxp"].numGlyphs)])
         self._names: Mapping[int, str] = self._font.getBestCmap()
         metrics = self._font["hmtx"].metrics
         self.units: int = self._font["head"].unitsPerEm

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -53,10 +54,10 @@ def style_names(look: Look) -> list[str]:
 
 def add_styles(styles: Any, look: Look, present: Mapping[str, str], counting: Counting) -> dict[str, str]:
     """The id of each of our styles by our name for it, those that a document lacked added; in `present` it has one."""
-    ids = {**BASE_STYLES, **present}
+    ids, used = {**BASE_STYLES, **present}, _used(styles)
     for name, xml in _definitions(look, ids, counting, present):
         element = parse_xml(xml)
-        ids[name] = _free(element, styles)
+        ids[name] = _free(element, *used)
         styles.append(element)
     ours = frozenset(style_names(look))
     return {name: id for name, id in ids.items() if name in ours}
@@ -87,10 +88,15 @@ def _definitions(
     yield from ((name, xml) for name, xml in table_styles(look, ids).items() if name not in present)
 
 
-def _free(element: Any, styles: Any) -> str:
-    """The id of a style that is to be added, which now is its own, and so is its name."""
-    ids = {one.get(qn("w:styleId"), "") for one in styles.iterchildren(qn("w:style"))}
-    names = {one.get(qn("w:val"), "").casefold() for one in styles.iterfind(f"{qn('w:style')}/{qn('w:name')}")}
+def _used(styles: Any) -> tuple[set[str], set[str]]:
+    """The ids and the names, in small letters, that styles have."""
+    kind, id, name, value = map(qn, ("w:style", "w:styleId", "w:name", "w:val"))
+    ids = {one.get(id, "") for one in styles.iterchildren(kind)}
+    return ids, {one.get(value, "").casefold() for one in styles.iterfind(f"{kind}/{name}")}
+
+
+def _free(element: Any, ids: set[str], names: set[str]) -> str:
+    """The id of a style that is to be added, which now is its own, and so is its name; both are used from now on."""
     id, named = element.get(qn("w:styleId")), element.find(qn("w:name"))
     name = named.get(qn("w:val"))
     if id in ids:
@@ -99,6 +105,8 @@ def _free(element: Any, styles: Any) -> str:
         free = (f"{PREFIX} {name}{n}" for n in _numbers())
         named.set(qn("w:val"), next(one for one in free if one.casefold() not in names))
         element.set(qn("w:customStyle"), "1")
+    ids.add(str(element.get(qn("w:styleId"))))
+    names.add(str(named.get(qn("w:val"))).casefold())
     return str(element.get(qn("w:styleId")))
 
 
@@ -209,8 +217,18 @@ def _key(look: Look) -> str:
 
 
 def _own(look: Look, language: str) -> Made:
-    """An empty A4 document; python-docx's own styles, lists and leftovers are taken out first."""
-    word = docx.Document()
+    """An empty A4 document."""
+    word = docx.Document(io.BytesIO(_emptied()))
+    _page(word, look)
+    _defaults(word, look, language)
+    add_styles(word.styles.element, look, {}, Counting())
+    return word, {}, Counting()
+
+
+@cache
+def _emptied() -> bytes:
+    """The library's own document without its styles, lists and leftovers; the same for every look."""
+    word, made = docx.Document(), io.BytesIO()
     for holder in (word.part.rels, word.part.package.rels):
         for id in [id for id, relation in holder.items() if relation.reltype.rsplit("/", 1)[-1] in LEFTOVERS]:
             del holder[id]
@@ -219,10 +237,8 @@ def _own(look: Look, language: str) -> Made:
     for element in list(word.styles.element.iterchildren(qn("w:style"))):
         if element.get(qn("w:styleId")) not in KEPT:
             word.styles.element.remove(element)
-    _page(word, look)
-    _defaults(word, look, language)
-    add_styles(word.styles.element, look, {}, Counting())
-    return word, {}, Counting()
+    word.save(made)
+    return made.getvalue()
 
 
 def _from_template(look: Look, language: str) -> Made:

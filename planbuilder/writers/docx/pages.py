@@ -94,6 +94,8 @@ class Pages:
 
         A page that lies down already is wide enough, and stays as it is.
         """
+        if not self.is_turned and not self.wants_turned:
+            return ""
         upright = text_area(self.section, False)
         wanted = self.wants_turned and upright.width < upright.height
         if self.is_turned == wanted:
