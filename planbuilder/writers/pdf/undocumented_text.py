@@ -11,10 +11,11 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF, fp_str
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, getFont, stringWidth
+from reportlab.pdfbase.pdfmetrics import getAscentDescent, getFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 from reportlab.platypus.paragraph import (
+    _hyphenateWord,
     _SplitFrag,
     _SplitFragHS,
     _SplitFragHY,
@@ -23,6 +24,7 @@ from reportlab.platypus.paragraph import (
     _SplitWordEnd,
     _SplitWordHY,
     _SplitWordLL,
+    hyphenationMinWordLength,
     split,
     strip,
 )
@@ -30,7 +32,9 @@ from reportlab.platypus.paragraph import (
 from planbuilder.hyphenation import SOFT_HYPHEN
 
 # What a piece of text has that ReportLab breaks otherwise.
-UNUSUAL = {"cbDefn", "backColor"}
+UNUSUAL = {"cbDefn", "backColor", "nobr"}
+# What a style asks for that takes a closer look at each word.
+CLOSER = ("wordWrap", "shaping", "endDots", "uriWasteReduce", "embeddedHyphenation")
 # How much of what a line leaves empty is before its text, by the number that ReportLab has for an alignment.
 BEFORE = {0: 0.0, 1: 0.5, 2: 1.0}
 # ReportLab moves a line's start by no less, and takes a line for too full that lacks more room.
@@ -41,31 +45,66 @@ class OpenParagraph(Paragraph):
     """A paragraph whose broken lines can be reached."""
 
     def breakLines(self, width: Sequence[float]) -> Any:  # noqa: N802 - ReportLab's own name
-        """Its lines; text that one line has room for, as in most cells, is spared the search for where to break it."""
-        return self._on_one_line(width[0]) or super().breakLines(width)
+        """Its lines; of text in one look without looking for what such a text never has."""
+        return self._broken(width) or super().breakLines(width)
 
-    def _on_one_line(self, room: float) -> Any:
-        """A text in one look as the one line that it is, in the very numbers that ReportLab comes to; else None."""
+    def _broken(self, widths: Sequence[float]) -> Any:
+        """A text in one look as lines, in the very numbers that ReportLab comes to; else None."""
         style, piece = self.style, self.frags[0] if self.frags else None
-        if piece is None or len(self.frags) > 1 or not hasattr(piece, "text"):
+        text = strip(getattr(piece, "text", ""))
+        if piece is None or len(self.frags) > 1 or not text:
             return None
-        if SOFT_HYPHEN in piece.text or UNUSUAL & vars(piece).keys():
+        if SOFT_HYPHEN in text or UNUSUAL & vars(piece).keys():
             return None
-        if self.bulletText or style.wordWrap or style.shaping or style.endDots:
+        if self.bulletText or not (style.hyphenationLang == "" or callable(style.hyphenationLang)):
             return None
-        words, font, size = split(strip(piece.text)), piece.fontName, piece.fontSize
-        space = stringWidth(" ", font, size)
-        wide = -space
-        for word in words:
-            wide = wide + space + stringWidth(word, font, size)
-            if wide > room:
-                return None
-        if not words:
+        if any(getattr(style, name) for name in CLOSER):
             return None
         self.height = self._splitLongWordCount = self._hyphenations = 0
-        self._width_max = max(0, wide)
-        ascent, descent = getAscentDescent(font, size)
-        return piece.clone(kind=0, lines=[(room - wide, words)], ascent=ascent, descent=descent)
+        lines = self._lines(split(text), piece, widths)
+        ascent, descent = getAscentDescent(piece.fontName, piece.fontSize)
+        return lines and piece.clone(kind=0, lines=lines, ascent=ascent, descent=descent)
+
+    def _lines(self, words: list[str], piece: Any, widths: Sequence[float]) -> list[tuple[float, list[str]]] | None:
+        """What each line leaves empty, and its words; None where a word has no room at all."""
+        size, measured = piece.fontSize, getFont(piece.fontName).stringWidth
+        space, is_head, lines, line = measured(" ", size), False, list[tuple[float, list[str]]](), list[str]()
+        wide, most, room, shrunk = -space, 0, widths[0], self.style.spaceShrinkage * space
+        words.reverse()
+        while words:
+            word = words.pop()
+            own = measured(word, size)
+            now, limit = wide + space + own, room + shrunk * len(line)
+            if now > limit and not is_head:
+                parts = self._parted(word, piece, own, now, limit)
+                if parts:
+                    words += reversed(parts)
+                    is_head = True
+                    continue
+                if own > room and not isinstance(word, _SplitWord):
+                    return None
+            is_full = bool(line) and now > limit and not is_head
+            if not is_full:
+                line += [word] if word else []
+                wide = now
+            if is_full or is_head:
+                most = max(most, wide)
+                lines.append((room - wide, line))
+                room = widths[-1]
+                line, wide = ([], -space) if is_head else ([word], own)
+                is_head = False
+        self._width_max = max(most, wide)
+        return [*lines, (room - wide, line)] if line else lines
+
+    def _parted(self, word: str, piece: Any, own: float, wide: float, limit: float) -> list[str]:
+        """The two parts of a word whose first one has room and ends with a hyphen; empty if there are none."""
+        by, font, size = self.style.hyphenationLang, piece.fontName, piece.fontSize
+        if not by:
+            return []
+        fewest = getattr(self.style, "hyphenationMinWordLength", hyphenationMinWordLength)
+        parts = _hyphenateWord(by, font, size, word, own, wide, limit, 0, 0, fewest) or []
+        self._hyphenations += bool(parts)
+        return parts
 
     def drawPara(self, debug: int = 0) -> None:  # noqa: N802 - ReportLab's own name
         """Draw it; text in one look is written without the text object that ReportLab makes of any."""

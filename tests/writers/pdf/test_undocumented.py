@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,19 +20,32 @@ from planbuilder.writers.pdf import styles
 from planbuilder.writers.pdf.undocumented import OpenCanvas, OpenTable
 from planbuilder.writers.pdf.undocumented_text import OpenParagraph, piece_of, pieces
 
-TEXTS = st.text(st.sampled_from("abcÆøå mwi. \u00a0\u00ad-–€\n"), max_size=40)
+# What ReportLab counts while it breaks lines.
+COUNTED = ("_width_max", "_splitLongWordCount", "_hyphenations", "height")
+TEXTS = st.text(st.sampled_from("abcÆøå mwi. \u00a0\u00ad-–€\n"), max_size=80)
 
 
-@given(TEXTS, st.floats(1, 300))
-def test_a_line_is_the_line_that_reportlab_makes(text: str, width: float) -> None:
-    """Whatever the text and however wide it may be, the broken lines are the same to the last digit."""
-    style = ParagraphStyle("it", fontName=styles.regular_face(), fontSize=9)
+def parts(word: str) -> Iterator[tuple[str, str]]:
+    """A word parted behind every second letter, the longest first part first."""
+    yield from ((word[:at], word[at:]) for at in range(len(word) - 2, 1, -2))
+
+
+@given(TEXTS, st.floats(1, 300), st.sampled_from(["", parts]), st.integers(2, 9))
+def test_lines_are_the_lines_that_reportlab_makes(text: str, width: float, by: Any, fewest: int) -> None:
+    """Whatever the text, however wide it may be, and where words are broken: the same to the last digit."""
+    style = ParagraphStyle(
+        "it", fontName=styles.regular_face(), fontSize=9, hyphenationLang=by, hyphenationMinWordLength=fewest
+    )
     ours, theirs = (
         kind(None, style, **pieces([piece_of("x", style).clone(text=text)])) for kind in (OpenParagraph, Paragraph)
     )
 
     assert ours.wrap(width, 1000) == theirs.wrap(width, 1000)
     assert vars(ours.blPara) == vars(theirs.blPara)
+    assert [list(map(type, line[1])) for line in ours.blPara.lines] == [
+        list(map(type, line[1])) for line in theirs.blPara.lines
+    ]
+    assert [vars(ours)[name] for name in COUNTED] == [vars(theirs)[name] for name in COUNTED]
 
 
 @given(st.lists(TEXTS))
