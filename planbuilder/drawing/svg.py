@@ -6,6 +6,7 @@ has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
@@ -114,7 +115,7 @@ def _text(text: Text, height: float) -> str:
 
 
 def _shape(shape: Shape, height: float) -> str:
-    path = "".join(_step(step, height) for step in shape.steps)
+    path = NAUGHTS.sub("", "".join(_step(step, height) for step in shape.steps))
     pairs = {"d": path, "fill": shape.fill or "none"}
     if shape.stroke:
         dash = " ".join(map(_number, shape.dash))
@@ -127,6 +128,7 @@ def _attributes(pairs: dict[str, str]) -> str:
 
 
 def _step(step: Step, height: float) -> str:
+    """A step with two decimals in each number; their naughts are taken out of a whole path at once."""
     if isinstance(step, Close):
         return "Z"
     if isinstance(step, Curve):
@@ -135,9 +137,13 @@ def _step(step: Step, height: float) -> str:
 
 
 def _place(point: Point, height: float) -> str:
-    return f"{_number(point[0])} {_number(height - point[1])}"
+    return f"{point[0]:.2f} {height - point[1]:.2f}"
 
 
 def _number(value: float) -> str:
     # A hundredth of a point is finer than any printer draws.
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return NAUGHTS.sub("", f"{value:.2f}")
+
+
+# At the end of a number with two decimals: both, or the last one.
+NAUGHTS = re.compile(r"\.00|(?<=\.\d)0")

@@ -290,14 +290,11 @@ T = TypeVar("T")
 
 def clean(value: T) -> T:
     """`value` with `drawable` applied to every text inside it, however deep."""
-    return cast(T, _clean(value))
-
-
-def _clean(value: Any) -> Any:
+    made: Any = value
     if isinstance(value, str):
-        return drawable(value).strip(" ")
-    if isinstance(value, tuple):
-        return tuple(map(_clean, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{part.name: _clean(getattr(value, part.name)) for part in fields(value)})
-    return value
+        made = drawable(value).strip(" ")
+    elif isinstance(value, tuple):
+        made = tuple(map(clean, value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(value, **{part.name: clean(getattr(value, part.name)) for part in fields(value)})
+    return cast(T, made)

@@ -44,6 +44,14 @@ class Tagged(OpenParagraph):
         self.element = element
         self.broken_for: float | None = None
 
+    def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's own name
+        """The room above it, which its style alone says; a table asks for that of each cell several times."""
+        return float(self.style.spaceBefore)
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - ReportLab's own name
+        """The room beneath it."""
+        return float(self.style.spaceAfter)
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes; a table asks several times, and lines are broken once for each width."""
         if width != self.broken_for or not self.is_broken:
