@@ -28,6 +28,8 @@ from planbuilder.record import replace
 from planbuilder.yamltext.reading import read_text
 
 DAY = date(2026, 11, 23)
+# Seconds in which nothing comes of what is waited for: it hangs, and no machine is that slow.
+HANG = 900
 EMPTY = "format: planbuilder.plan/1\nplan_id: p\ntitle: Tom plan\nprice_base: 2026\nfirst_year: 2027\nhorizon: 3\n"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 # A plan with no more than every plan has, and the same with a small business case.

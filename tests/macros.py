@@ -9,7 +9,8 @@ import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-LONG = 600  # seconds on a busy machine
+from tests.conftest import HANG
+
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE {0}:{1} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
 )
@@ -36,10 +37,10 @@ def run(soffice: str, profile: Path, source: str, call: str) -> None:
     """Run a call of a macro, whose whole module is given; settings that lie in the profile hold."""
     office = [soffice, "--headless", f"-env:UserInstallation={profile.as_uri()}"]
     # The program writes its own libraries into a new profile: ours come after them.
-    subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True, timeout=LONG)
+    subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True, timeout=HANG)
     standard = profile / "user/basic/Standard"
     standard.mkdir(parents=True, exist_ok=True)
     module = MODULE.replace("{source}", escape(source))
     for file, content in (("Ours.xba", module), ("script.xlb", LIBRARY), ("../script.xlc", LIBRARIES)):
         (standard / file).write_text(content, encoding="utf-8")
-    subprocess.run([*office, f"macro:///Standard.Ours.{call}"], check=True, capture_output=True, timeout=LONG)
+    subprocess.run([*office, f"macro:///Standard.Ours.{call}"], check=True, capture_output=True, timeout=HANG)

@@ -12,6 +12,7 @@ import pytest
 from planbuilder import cluster
 from planbuilder.cluster import Cluster, Keys
 from planbuilder.errors import Conflict, UsageWrong
+from tests.conftest import HANG
 from tests.portfolio.plans import laid
 
 pytest.importorskip("distributed", reason="needs planbuilder[cluster]")
@@ -61,7 +62,7 @@ def test_every_document_is_there_though_a_worker_is_killed(tmp_path: Path) -> No
     (home / "p3" / "plan.yaml").write_text("[", encoding="utf-8")
     (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
     command = [sys.executable, str(tmp_path / "script.py"), str(home)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANG)
 
     assert 0 == done.returncode, done.stderr
     found = json.loads(done.stdout)

@@ -15,8 +15,8 @@ import pytest
 
 from planbuilder.cli.main import main
 from planbuilder.configuration import VARIABLE
+from tests.conftest import HANG
 
-HANG = 900  # seconds without the awaited words: the program hangs; no machine is that slow
 PROGRAM = Path(sys.executable).parent / "planbuilder"
 LOCALE = ("PLANBUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LONG = 30_000  # milliseconds: the machine may be busy
 
 
 def lacking(what: str) -> Any:

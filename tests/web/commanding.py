@@ -18,11 +18,11 @@ import pexpect
 
 from planbuilder.record import record
 from planbuilder.web.marked import KEY
+from tests.conftest import HANG
 
 BLOCK = re.compile(r"^```console ?([a-z-]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DRAWN = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\r")
 OPEN = re.compile(r"\S+…")
-LONG = 120  # seconds for a command on a busy machine
 INTERRUPTED = 130
 
 
@@ -81,7 +81,7 @@ class Terminal:
         process, answer = self._started(command), ""
         wanted = [pattern(line.strip("… ")) for line in command.shown]
         while not all(re.search(one, answer) for one in wanted):
-            answer += DRAWN.sub("", process.read_nonblocking(10_000, LONG))
+            answer += DRAWN.sub("", process.read_nonblocking(10_000, HANG))
         process.sendintr()
         process.expect(pexpect.EOF)
         process.wait()
@@ -91,7 +91,7 @@ class Terminal:
     def _started(self, command: Command) -> pexpect.spawn:
         typed = OPEN.sub(lambda found: self._completed(found[0]), command.typed)
         return pexpect.spawn(
-            "bash", ["-c", typed], cwd=self.folder, env=self.settings, dimensions=(60, 400), timeout=LONG,
+            "bash", ["-c", typed], cwd=self.folder, env=self.settings, dimensions=(60, 400), timeout=HANG,
             encoding="utf-8", preexec_fn=_interruptible,
         )  # fmt: skip
 

@@ -28,10 +28,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from planbuilder.plan.store import open_plan
+from tests.conftest import HANG
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
 NAME = "planer.kommune.example"
-LONG = 60  # seconds that something may take on a busy machine
 AROUND = """
 daemon off;
 {user}
@@ -82,7 +82,7 @@ def running(command: list[str], port: int, log: Path) -> Iterator[None]:
     """A program that answers on a port until the end of the block."""
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, env=dict(os.environ)) as program:
         try:
-            end = time.monotonic() + LONG
+            end = time.monotonic() + HANG
             while not reachable(port):
                 assert program.poll() is None, log.read_text(encoding="utf-8")
                 assert time.monotonic() < end
@@ -109,8 +109,8 @@ class Site:
     def asked(
         self, method: str, path: str, login: str = "", body: bytes | None = None, **headers: str
     ) -> Iterator[http.client.HTTPResponse]:
-        line = http.client.HTTPConnection(NAME, self.port, timeout=LONG)
-        plain = socket.create_connection(("127.0.0.1", self.port), LONG)
+        line = http.client.HTTPConnection(NAME, self.port, timeout=HANG)
+        plain = socket.create_connection(("127.0.0.1", self.port), HANG)
         line.sock = self.trust.wrap_socket(plain, server_hostname=NAME)
         said = {"Host": NAME, **{name.replace("_", "-"): text for name, text in headers.items()}}
         if login:

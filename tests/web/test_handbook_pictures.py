@@ -15,7 +15,8 @@ from PIL import Image
 
 from planbuilder import language as languages
 from planbuilder.web import handbook
-from tests.web.browsing import LONG, chromium
+from tests.conftest import HANG
+from tests.web.browsing import chromium
 from tests.web.picturing import MANAGER, NAME, PICTURES, Picture, plan_of_pictures, taken
 from tests.web.preparing import WORDS
 from tests.web.serving import cookies, served
@@ -56,7 +57,7 @@ def shown(request: pytest.FixtureRequest, started: Any, tmp_path_factory: pytest
             context.add_cookies(
                 [{"name": name, "value": text, "url": address} for name, text in kept[picture.leads].items()]
             )
-            context.set_default_timeout(LONG)
+            context.set_default_timeout(HANG * 1000)
             return language.code, context.new_page()
 
         yield opened

@@ -12,7 +12,8 @@ import pytest
 from planbuilder import language as languages
 from planbuilder.plan.store import open_plan
 from planbuilder.usecases.interviewing import session as session_of
-from tests.web.browsing import LONG, axe_findings, chromium, errors_of
+from tests.conftest import HANG
+from tests.web.browsing import axe_findings, chromium, errors_of
 from tests.web.conftest import NOW
 from tests.web.serving import cookies, served
 
@@ -53,7 +54,7 @@ def opened(started: Any, address: str, folder: Path) -> Iterator[Open]:
 def context_of(started: Any, address: str, kept: dict[str, str], **kinds: Any) -> Any:
     context = started.new_context(base_url=address, **kinds)
     context.add_cookies([{"name": name, "value": text, "url": address} for name, text in kept.items()])
-    context.set_default_timeout(LONG)
+    context.set_default_timeout(HANG * 1000)
     return context
 
 

@@ -35,9 +35,9 @@ from planbuilder.web import serving
 from planbuilder.web.app import Site
 from planbuilder.web.opening import places
 from planbuilder.web.serving import Address, serve
+from tests.conftest import HANG
 
 NOW = datetime(2027, 1, 5, 10, 0)
-LONG = 60  # seconds that something may take on a busy machine
 HELLO = b"GET /static/own.css HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"
 
 
@@ -63,7 +63,7 @@ def running(
         yield int(ready[0].rpartition(":")[2])
     finally:
         made[0].should_exit = True
-        work.join(LONG)
+        work.join(HANG)
 
 
 def _kept(make: type[uvicorn.Server], made: list[uvicorn.Server], config: uvicorn.Config) -> uvicorn.Server:
@@ -77,14 +77,14 @@ def free_port() -> int:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + LONG
+    end = time.monotonic() + HANG
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.02)
 
 
 def line_to(port: int) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", port), LONG)
+    return socket.create_connection(("127.0.0.1", port), HANG)
 
 
 def heard(line: socket.socket) -> bytes:
@@ -226,7 +226,7 @@ def test_it_is_reached_over_the_newer_protocol(folder: Path, monkeypatch: pytest
     """By its address in brackets."""
     asked = b"GET /static/own.css HTTP/1.1\r\nHost: [::1]:%d\r\nConnection: close\r\n\r\n"
     address = Address("::1", port=free_port())
-    with running(folder, monkeypatch, address=address) as port, socket.create_connection(("::1", port), LONG) as line:
+    with running(folder, monkeypatch, address=address) as port, socket.create_connection(("::1", port), HANG) as line:
         line.sendall(asked % port)
         assert status_of(line.recv(65_536)) == "200"
 
@@ -268,7 +268,7 @@ class Program:
         self.link = self.process.stdout.readline().decode().strip()
 
     def sent(self, path: str, cookie: str = "", **form: str) -> tuple[int, str]:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANG)
         headers = {
             "Origin": f"http://127.0.0.1:{self.port}",
             "Content-Type": "application/x-www-form-urlencoded",
@@ -290,11 +290,12 @@ class Program:
 def interrupted_at(line: int, site: Site, port: int) -> bool:
     """Whether Ctrl-C came at that line of what begins a server and its loop; it must end, and say that it was so."""
     seen, sent = 0, False
+    once = threading.Lock()  # a second Ctrl-C is another matter: it does not wait for what is going on
 
     def within(frame: FrameType, event: str, _argument: object) -> Callable[..., object]:
         nonlocal seen, sent
         seen += event == "line"
-        if seen > line and not sent:
+        if seen > line and once.acquire(blocking=False):
             sent = True
             signal.raise_signal(signal.SIGINT)
         return within
@@ -303,7 +304,7 @@ def interrupted_at(line: int, site: Site, port: int) -> bool:
         return within if Path(frame.f_code.co_filename).name in ("runners.py", "signal.py") else None
 
     # One that is not interrupted while it begins is so when it is up.
-    late = threading.Timer(0.3, lambda: None if sent else os.kill(os.getpid(), signal.SIGINT))
+    late = threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT) if once.acquire(blocking=False) else None)
     late.start()
     with pytest.raises(KeyboardInterrupt):
         serve(site, Address(port=port), lambda _: sys.settrace(entered))

@@ -11,7 +11,8 @@ import pytest
 pytest.importorskip("starlette", reason="needs planbuilder[web]")
 
 from planbuilder import language as languages
-from tests.web.browsing import LONG, chromium
+from tests.conftest import HANG
+from tests.web.browsing import chromium
 from tests.web.picturing import NAME, in_few_colours, plan_of_pictures, previewed
 from tests.web.serving import cookies, served
 from tests.web.sheets import KINDS, SHEETS, on_a_sheet, pages
@@ -36,7 +37,7 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             size = {"width": width, "height": height}
             leads, stranger = (browser.new_context(base_url=address, viewport=size) for _ in range(2))
             leads.add_cookies([{"name": name, "value": text, "url": address} for name, text in kept.items()])
-            leads.set_default_timeout(LONG)
+            leads.set_default_timeout(HANG * 1000)
             return leads.new_page(), stranger.new_page()
 
         yield opened

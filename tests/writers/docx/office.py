@@ -9,7 +9,8 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.macros import LONG, run
+from tests.conftest import HANG
+from tests.macros import run
 from tests.writers.docx.settled import Way
 
 WAYS: tuple[Way, ...] = ("accept", "reject")
@@ -50,7 +51,7 @@ def printed(tool: Callable[[str], str], folder: Path, files: Mapping[str, bytes]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [tool("soffice"), "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
     given = [str(folder / f"{name}.docx") for name in files]
-    subprocess.run([*command, *given], check=True, capture_output=True, timeout=LONG)
+    subprocess.run([*command, *given], check=True, capture_output=True, timeout=HANG)
     return {name: _pages(tool, folder / f"{name}.pdf") for name in files}
 
 
