@@ -487,6 +487,10 @@ LINE_GONE = Code("PB427", "warning")
 NOT_IN_THE_PLAN = Code("PB428", "warning")
 LINE_LACKS_KIND = Code("PB429")
 
+# The sections of a part of the questionnaire
+SECTION_AT_NO_QUESTION = Code("PB430")
+SECTION_OUT_OF_ORDER = Code("PB431")
+
 # What stands among the costs and is no cost of new money, and what comes again
 MONEY_GIVEN_IN_TIME = Code("PB432")
 LEFT_MORE_THAN_ONCE = Code("PB433")

@@ -189,7 +189,7 @@ class Asker(Protocol):
     """A face of the interview. Raises KeyboardInterrupt when the user stops with Ctrl-C."""
 
     def say(self, text: str, tone: str = "") -> None:
-        """Show a message; `tone` is empty, `title`, `good`, `quiet` or `bad`."""
+        """Show a message; `tone` is empty, `title`, `heading`, `good`, `quiet` or `bad`."""
 
     def line(self, prompt: Prompt) -> str | Wish:
         """A typed text that passed the prompt's check, or a wish."""

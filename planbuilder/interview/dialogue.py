@@ -13,10 +13,11 @@ from planbuilder.errors import InputInvalid, PlanbuilderError, UsageWrong
 from planbuilder.interview.asking import Asker, Entered, Menu, Option, Prompt, Wish
 from planbuilder.interview.course import REVIEW, SEARCH, STOP, next_part, time_left
 from planbuilder.interview.fields import ONE_STEP, question_field
-from planbuilder.interview.finding import Found, find
+from planbuilder.interview.finding import Found
 from planbuilder.interview.leftovers import offer, place
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.screens import answer_line, home, part_screen, state_line
+from planbuilder.interview.searching import looked_for
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements, settle
 from planbuilder.interview.several import Several, beyond, first_open, group_of
@@ -24,7 +25,7 @@ from planbuilder.interview.shelf import Editor
 from planbuilder.interview.tables import Tables
 from planbuilder.plan.naming import value_in_words
 from planbuilder.plan.sayings import who_said
-from planbuilder.questionnaire.definition import Part
+from planbuilder.questionnaire.definition import Part, Section
 from planbuilder.yamltext.nodes import get
 
 DIFFERING = "?differing."
@@ -112,22 +113,9 @@ class Dialogue:
         return SEARCH if chosen is Wish.SEARCH else STOP if isinstance(chosen, Wish) else chosen
 
     def search(self) -> str:
-        """Ask for a word and go to a question that has it; the part one comes to, empty where none was chosen."""
-        prompt = Prompt(self.text("interview.searching.for"), self.text("interview.searching.hint"), wishes=ONE_STEP)
-        line = self.asker.line(prompt)
-        if isinstance(line, Wish) or not line.strip():
-            return ""
-        hits = find(self.session, line)
-        if not hits:
-            self.asker.say(self.text("interview.searching.none", text=line.strip()), "bad")
-            return self.search()
-        options = [Option(one.id, self._hit(one)) for one in hits]
-        title = self.session.language.count("interview.searching.hits", len(hits))
-        chosen = self.asker.choose(Menu(title, options, wishes=ONE_STEP))
-        return self.search() if isinstance(chosen, Wish) else self._jump(next(one for one in hits if one.id == chosen))
-
-    def _hit(self, one: Found) -> str:
-        return f"{one.line}{self.text('interview.searching.waits') if one.waits_for else ''}"
+        """Go to a question that is looked for by a word; the part one comes to, empty where none was chosen."""
+        found = looked_for(self.session, self.asker)
+        return self._jump(found) if found else ""
 
     def _jump(self, one: Found) -> str:
         """Go to a question and on from there; of one that is not asked, say when it is. The part it is in."""
@@ -147,8 +135,11 @@ class Dialogue:
         self._open(part)
         asked = self.session.asked(part)
         at = asked.index(begin) if begin in asked else self.session.first_open(part)
+        section: Section | None = None
         while 0 <= at < len(asked := self.session.asked(part)):
             group = group_of(self.session, part, asked[at])
+            last, section = section, part.section_of(asked[at])
+            self._tell_section(section, last)
             self._tell_step(asked, group)
             one = asked[at] if asked[at] == begin else first_open(self.session, group, asked[at])
             wish = self.several(group, one) if len(group) > 1 else self.question(asked[at])
@@ -159,6 +150,11 @@ class Dialogue:
         if left := time_left(self.session):
             self.asker.say(left, "quiet")
         return at >= 0
+
+    def _tell_section(self, now: Section | None, last: Section | None) -> None:
+        """Say what a section is called where one comes to it from another."""
+        if now and now != last:
+            self.asker.say(self.session.language.pick(now.title), "heading")
 
     def _tell_step(self, asked: list[str], group: list[str]) -> None:
         """Say how far one is."""

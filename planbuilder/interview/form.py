@@ -58,9 +58,13 @@ def _lines(answers: Answers) -> Iterator[str]:
     pick = answers.context.language.pick
     for part in answers.questionnaire.parts:
         yield from ("", *_comment(f"== {pick(part.title)} ==", ""))
-        for question in part.questions:
-            id = f"{part.id}.{question.id}"
-            if answers.is_asked(id):
+        titles = {one.id: one.title for one in part.sections}
+        for section, ids in part.by_section.items():
+            asked = [id for id in ids if answers.is_asked(id)]
+            if section and asked:
+                yield from ("", *_comment(f"= {pick(titles[section])} =", ""))
+            for id in asked:
+                question = answers.questionnaire.by_id[id]
                 yield from ("", *_comment(_told(answers, question), ""), f"{id}:")
                 yield from _rows(answers, id, question) if question.is_table else ()
 

@@ -36,13 +36,13 @@ def is_short(session: Session, id: str) -> bool:
 def groups(session: Session, part: Part) -> list[tuple[str, ...]]:
     """The questions of a part, those together that are asked in one form; what is not asked now is among them.
 
-    An answer in a form may call up another question in it.
+    An answer in a form may call up another question in it. No form goes over the end of a section.
     """
-    ids = [f"{part.id}.{one.id}" for one in part.questions]
     found: list[tuple[str, ...]] = []
-    for is_one_form, run in groupby((id for id in ids if session.reaches(id)), lambda id: is_short(session, id)):
-        together = tuple(run)
-        found += [together] if is_one_form else [(id,) for id in together]
+    for ids in part.by_section.values():
+        for is_one_form, run in groupby((id for id in ids if session.reaches(id)), lambda id: is_short(session, id)):
+            together = tuple(run)
+            found += [together] if is_one_form else [(id,) for id in together]
     return [one for one in found if any(map(session.answers.is_asked, one))]
 
 

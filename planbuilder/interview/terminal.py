@@ -41,7 +41,7 @@ STYLE = Style([
 LONG = "interview.keys.long"
 MARKED = "> "  # in front of what is typed
 MOST_LINES = 5  # of what is wrong with a line
-TONES = {"title": "bold ansicyan", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
+TONES = {"title": "bold ansicyan", "heading": "bold", "good": "ansigreen", "quiet": "ansibrightblack", "bad": "ansired"}
 
 
 class Terminal:

@@ -143,10 +143,20 @@ class Question:
 
 
 @record
+class Section:
+    """A stretch of a long part, shown by itself: it goes from its `first` question to where the next one begins."""
+
+    id: str
+    title: Texts
+    first: str
+
+
+@record
 class Part:
     """One file of the questionnaire: a theme of the method (`theme: true`), or what stands around the themes.
 
-    `asks` names the roles that its questions are for where they do not say so themselves; none: everybody.
+    `asks` names the roles that its questions are for where they do not say so themselves; none: everybody. A part that
+    is too long to be shown at once is divided into `sections`; none: it is shown whole.
     """
 
     format: str
@@ -158,6 +168,22 @@ class Part:
     theme: bool = False
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     asks: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @cached_property
+    def by_section(self) -> Mapping[str, tuple[str, ...]]:
+        """The full ids of the questions by the id of their section, in order; all under "" where there is none."""
+        begins = {section.first: section.id for section in self.sections}
+        at = self.sections[0].id if self.sections else ""
+        found: dict[str, tuple[str, ...]] = {}
+        for question in self.questions:
+            at = begins.get(question.id, at)
+            found[at] = (*found.get(at, ()), f"{self.id}.{question.id}")
+        return found
+
+    def section_of(self, id: str) -> Section | None:
+        """The section of a question, by its full id; None where the part has none."""
+        return next((one for one in self.sections if id in self.by_section.get(one.id, ())), None)
 
 
 @record
@@ -194,6 +220,10 @@ class Questionnaire:
         """The part called `id`; raises KeyError."""
         return {part.id: part for part in self.parts}[id]
 
+    def part_of(self, id: str) -> Part:
+        """The part of a question, by its full id; raises KeyError."""
+        return self.part(id.partition(".")[0])
+
     def named(self, name: str) -> str:
         """The id of the question with an id, or with a heading or label in any language; empty if there is none."""
         wanted = name.strip().casefold()
@@ -213,7 +243,7 @@ class Questionnaire:
 
     def asks(self, id: str) -> tuple[str, ...]:
         """The ids of the roles that a question is for; empty: everybody's."""
-        return self.by_id[id].asks or self.part(id.partition(".")[0]).asks
+        return self.by_id[id].asks or self.part_of(id).asks
 
     def asked_of(self, role: Role) -> tuple[str, ...]:
         """The ids of the questions that a role is asked, in order."""

@@ -17,6 +17,7 @@ from planbuilder.questionnaire.definition import Part, Question, Questionnaire, 
 from planbuilder.questionnaire.kinds import KINDS
 from planbuilder.questionnaire.needed import NEEDED, Needed, lacking
 from planbuilder.questionnaire.roles import role_problems, unknown_roles
+from planbuilder.questionnaire.sections import section_problems
 from planbuilder.record import record
 from planbuilder.resources import compiled
 from planbuilder.yamltext.nodes import Source
@@ -119,6 +120,7 @@ def _problems(
         yield from _missing_texts(source, "intro", part.intro, whole.languages)
         yield from _choice_problems(source, part, whole.languages)
         yield from unknown_roles(source, "asks", part.asks, whole.roles)
+        yield from section_problems(source, part, whole.languages)
     for site in sites:
         yield from _question_problems(site, whole)
     yield from _repeated_names(parts)

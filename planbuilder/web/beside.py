@@ -25,10 +25,10 @@ from planbuilder.usecases.building import FORMATS
 from planbuilder.usecases.changing import Change, log
 from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.previewing import chapter, figures, preview
+from planbuilder.web.addresses import place_of
 from planbuilder.web.pages import Page, differing
 from planbuilder.web.posted import Sent
 from planbuilder.web.showing import differing_view, question_view, row_view
-from planbuilder.web.views import dom
 from planbuilder.web.visit import Visit
 from planbuilder.writers import WRITERS
 from planbuilder.writers.shared import drawn, text_area
@@ -260,6 +260,6 @@ def projected(visit: Visit, id: str, told: str = "") -> Page:
         "step": visit.text("interview.step", number=at + 1, of=len(asked)),
         "to": f"projector/{id}",
         "told": told,
-        "leave": f"{visit.url(f'part/{part}')}#{dom(id)}-card",
+        "leave": place_of(visit, id),
     }
     return Page("projector.html", values)

@@ -16,6 +16,7 @@ from planbuilder.plan.answers import State
 from planbuilder.plan.sayings import asked_at, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.record import field, record
+from planbuilder.web.addresses import answered_at, place_of
 from planbuilder.web.posted import ANSWER, Refused
 from planbuilder.web.saving import NEW
 from planbuilder.web.showing import (
@@ -27,6 +28,7 @@ from planbuilder.web.showing import (
     question_view,
     row_views,
     said_by,
+    section_view,
 )
 from planbuilder.web.views import DifferingView, PartView, dom
 from planbuilder.web.visit import Visit
@@ -73,45 +75,58 @@ def start(visit: Visit, told: str = "") -> Page:
             "settled": settled,
             "progress": visit.text("web.progress", settled=settled, asked=asked),
             "differing": count("web.differing_count", apart) if apart else "",
-            "next": next((part for part in parts if not part.done), None),
+            "next": next((page for part in parts for page in part.pages if not page.done), None),
             "told": told,
         },
     )
 
 
-def part(visit: Visit, id: str, failed: Failed = NOTHING_FAILED, saved: str = "", told: str = "") -> Page:
-    """The questions of a part, one under the other."""
+def part(
+    visit: Visit, id: str, section: str = "", failed: Failed = NOTHING_FAILED, saved: str = "", told: str = ""
+) -> Page:
+    """The questions of a part, or of one of its sections, one under the other."""
     found = visit.session.questionnaire.part(id)
-    asked = [one for one in visit.session.asked(found) if visit.reaches(one)]
-    shown = part_view(visit, found)
-    cards = [question_view(visit, one, _refused(failed, one), one == saved) for one in asked]
+    whole = part_view(visit, found)
+    sections = {one.id: one for one in found.sections}
+    shown = section_view(visit, found, sections[section], whole.questions) if section else whole
     values = {
         "title": shown.title,
-        "intro": visit.session.language.pick(found.intro),
-        "cards": cards,
-        "progress": visit.text("web.progress", settled=shown.settled, asked=shown.asked),
+        "within": whole.title if shown is not whole else "",
+        "intro": visit.session.language.pick(found.intro) if shown.href == whole.href else "",
+        "cards": [question_view(visit, one, _refused(failed, one), one == saved) for one in shown.questions],
+        "progress": visit.text("web.progress", settled=shown.settled, asked=shown.asked) if shown.asked else "",
         "errors": [(dom(failed.id), one.why) for one in failed.refused.values()],
-        **_around(visit, id, told or (visit.text("web.saved") if saved else "")),
+        **_around(visit, id, section, told or (visit.text("web.saved") if saved else "")),
     }
     return Page("part.html", values, 422 if failed.refused else 200)
+
+
+def beside_question(visit: Visit, id: str, failed: Failed) -> Page:
+    """The page on which a question stands, with what was refused of it."""
+    found = visit.session.questionnaire.part_of(id)
+    section = found.section_of(id)
+    return part(visit, found.id, section.id if section else "", failed)
 
 
 def _refused(failed: Failed, id: str, row: str = "") -> Mapping[str, Refused]:
     return failed.refused if (failed.id, failed.row) == (id, row) else NOTHING_REFUSED
 
 
-def _around(visit: Visit, id: str, told: str) -> Values:
-    """What stands around the questions of a part: the other parts, the way on, and the preview."""
+def _around(visit: Visit, id: str, section: str, told: str) -> Values:
+    """What stands around the questions of a part: the other parts and sections, the way on, and the preview."""
     parts = parts_of(visit)
-    at = next((n for n, one in enumerate(parts) if one.id == id), 0)
+    here = next((one for one in parts if one.id == id), None)
+    pages = [(part.id, page) for part in parts for page in part.pages]
+    at = next((n for n, (part, page) in enumerate(pages) if part == id and page.id == (section or id)), None)
     return {
         "here": "start",
         "here_part": id,
+        "here_section": section,
         "parts": parts,
-        "before": parts[at - 1] if at else None,
-        "after": parts[at + 1] if at + 1 < len(parts) else None,
+        "before": pages[at - 1][1] if at else None,
+        "after": pages[at + 1][1] if at is not None and at + 1 < len(pages) else None,
         "told": told,
-        "preview": {"title": parts[at].title, "href": visit.url(f"preview/{id}")} if parts else None,
+        "preview": {"title": here.title, "href": visit.url(f"preview/{id}")} if here else None,
     }
 
 
@@ -120,12 +135,13 @@ def table(
 ) -> Page:
     """The rows of a table, one of them open, or the form of a new one."""
     session, refused = visit.session, _refused(failed, id, row)
-    part_id = id.partition(".")[0]
+    part = session.questionnaire.part_of(id)
+    section = part.section_of(id)
     may_add = table_rows.may_add(session, id)
     prefix = "new-" if row == NEW else f"{row}-"
     values = {
         "title": session.language.pick(session.question(id).heading or session.question(id).label),
-        "part": part_view(visit, session.questionnaire.part(part_id)),
+        "back_to": {"title": session.language.pick((section or part).title), "href": place_of(visit, id)},
         "c": question_view(visit, id, saved=bool(saved)),
         "rows": row_views(visit, id, row, refused),
         "new": new_row(visit, id, refused, failed.typed) if row == NEW and may_add else None,
@@ -134,7 +150,7 @@ def table(
         "ready": table_rows.ready_options(session, id) if may_add else (),
         "ready_action": visit.url(f"rows/{id}/ready"),
         "errors": [(dom(f"{prefix}{name}"), one.why) for name, one in refused.items()],
-        **_around(visit, part_id, told or (visit.text("web.saved") if saved else "")),
+        **_around(visit, part.id, section.id if section else "", told or (visit.text("web.saved") if saved else "")),
     }
     return Page("table.html", values, 422 if refused else 200)
 
@@ -184,10 +200,7 @@ BADGES: Mapping[State, str] = {"unanswered": "badge-warning", "unknown": "badge-
 def check(visit: Visit, found: tuple[Problem, ...] = ()) -> Page:
     """Every answer in one list, with a way to change each, and what is missing for approval."""
     language = visit.session.language
-    parts = [
-        {"id": part.id, "title": part.title, "answers": [_told(visit, id) for id in _asked(visit, part)]}
-        for part in parts_of(visit)
-    ]
+    parts = [{"id": part.id, "title": part.title, "lists": _lists(visit, part)} for part in parts_of(visit)]
     told = [(f"{language.problem(one)} {language.way_out(one)}", _place_href(visit, one)) for one in found]
     values = {
         "here": "check",
@@ -203,12 +216,12 @@ def check(visit: Visit, found: tuple[Problem, ...] = ()) -> Page:
 def _place_href(visit: Visit, found: Problem) -> str:
     path = path_in(found.place.path)
     id = next((id for id, _ in asked_at(path, visit.session.questionnaire) if visit.reaches(id)), "") if path else ""
-    return _href(visit, id) if id else ""
+    return answered_at(visit, id) if id else ""
 
 
-def _asked(visit: Visit, part: PartView) -> list[str]:
-    asked = visit.session.asked(visit.session.questionnaire.part(part.id))
-    return [id for id in asked if visit.reaches(id)]
+def _lists(visit: Visit, part: PartView) -> list[tuple[str, list[Told]]]:
+    """The answers of each section with its title; those of a part that has none without one."""
+    return [(one.title if part.sections else "", [_told(visit, id) for id in one.questions]) for one in part.pages]
 
 
 def _told(visit: Visit, id: str) -> Told:
@@ -222,7 +235,7 @@ def _told(visit: Visit, id: str) -> Told:
         lines = tuple(text[:SHOWN_FULL].split("\n"))
     shown = visit.text(f"interview.state.{state}") if state != "answered" else ""
     line = screens.state_line(session, id) or shown
-    return Told(pick(question.heading), lines, line, BADGES.get(state, ""), said_by(visit, id), _href(visit, id))
+    return Told(pick(question.heading), lines, line, BADGES.get(state, ""), said_by(visit, id), answered_at(visit, id))
 
 
 def _filled(visit: Visit, id: str) -> list[str]:
@@ -230,13 +243,6 @@ def _filled(visit: Visit, id: str) -> list[str]:
     found = visit.session.answers.rows(id)
     is_grid = kinds.of(visit.session.question(id)).is_grid
     return [row for row, values in found.items() if not is_grid or values["relevant"] is not None]
-
-
-def _href(visit: Visit, id: str) -> str:
-    """Where a question is answered."""
-    if visit.session.question(id).is_table:
-        return visit.url(f"table/{id}")
-    return f"{visit.url('part/' + id.partition('.')[0])}#{dom(id)}-card"
 
 
 def failed_answer(id: str, refused: Mapping[str, Refused]) -> Failed:

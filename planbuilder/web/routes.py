@@ -22,11 +22,14 @@ from starlette.routing import Route
 from planbuilder.figures.review import problems
 from planbuilder.interview.rows import may_add
 from planbuilder.interview.screens import disagreements_of
+from planbuilder.questionnaire.definition import Part
 from planbuilder.record import field, record
 from planbuilder.web import latest, pages, saving
+from planbuilder.web.addresses import anchor_of, page_of, path_of
 from planbuilder.web.pages import Failed, Page, failed_answer
 from planbuilder.web.posted import Sent
 from planbuilder.web.saving import NEW, Saved, attempted
+from planbuilder.web.showing import part_view
 from planbuilder.web.views import dom
 from planbuilder.web.visit import Visit
 
@@ -56,6 +59,7 @@ def routes(door: Door) -> list[Route]:
         Route("/", get(lambda visit, request: pages.start(visit, told_of(visit, request)))),
         Route("/check", get(_check)),
         Route("/part/{part}", get(_part)),
+        Route("/part/{part}/{section}", get(_section)),
         Route("/table/{id}", get(_table)),
         Route("/answer/{id}", post(_answer), methods=["POST"]),
         Route("/row/{id}/{row}", post(_row), methods=["POST"]),
@@ -119,12 +123,32 @@ def told_of(visit: Visit, request: Request, id: str = "") -> str:
     return visit.text(f"web.{told}") if told in TOLD else ""
 
 
-def _part(visit: Visit, request: Request) -> Page:
-    id = request.path_params["part"]
-    if id not in {part.id for part in visit.session.questionnaire.parts}:
+def _part(visit: Visit, request: Request) -> Reply:
+    """The page of a part; of one that is divided, the way to the first section with a question for this visitor."""
+    part = _known_part(visit, request)
+    if not part.sections:
+        return _questions(visit, request, part, "")
+    ids = [section.id for section in part_view(visit, part).sections or part.sections]
+    return go(visit, path_of(part, ids[0]), {})
+
+
+def _section(visit: Visit, request: Request) -> Page:
+    part, section = _known_part(visit, request), request.path_params["section"]
+    if not any(map(visit.reaches, part.by_section.get(section, ()))):
         raise HTTPException(404)
+    return _questions(visit, request, part, section)
+
+
+def _known_part(visit: Visit, request: Request) -> Part:
+    found = (part for part in visit.session.questionnaire.parts if part.id == request.path_params["part"])
+    if (part := next(found, None)) is None:
+        raise HTTPException(404)
+    return part
+
+
+def _questions(visit: Visit, request: Request, part: Part, section: str) -> Page:
     saved = request.query_params.get("saved", "")
-    return pages.part(visit, id, saved=saved, told=told_of(visit, request, saved))
+    return pages.part(visit, part.id, section, saved=saved, told=told_of(visit, request, saved))
 
 
 def _table(visit: Visit, request: Request) -> Page:
@@ -149,15 +173,15 @@ def _answer(visit: Visit, request: Request, sent: Sent) -> Reply:
         raise HTTPException(404)
     else:
         saved = attempted(session, sent, lambda: saving.save_answer(session, id, sent))
-    part = id.partition(".")[0]
     if saved.posted.refused:
-        return pages.table(visit, id) if is_table else pages.part(visit, part, failed_answer(id, saved.posted.refused))
+        failed = failed_answer(id, saved.posted.refused)
+        return pages.table(visit, id) if is_table else pages.beside_question(visit, id, failed)
     told = saved.told or ("marked" if act in MARKS else "")
     if back := _back(sent):
         return go(visit, back, {"told": told or "saved"})
     if is_table:
         return go(visit, f"table/{id}", {"told": told})
-    return go(visit, f"part/{part}", {"saved": id, "told": told}, f"{dom(id)}-card")
+    return go(visit, page_of(visit, id), {"saved": id, "told": told}, anchor_of(id))
 
 
 def _row(visit: Visit, request: Request, sent: Sent) -> Reply:

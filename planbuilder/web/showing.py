@@ -5,7 +5,7 @@ In: a visit, and what the interview knows of its screens. Out: frozen values in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from planbuilder.interview import entries, screens
 from planbuilder.interview import rows as table_rows
@@ -13,7 +13,9 @@ from planbuilder.interview.fields import Field, first_field, question_field
 from planbuilder.interview.settling import Open
 from planbuilder.plan.naming import who_in_words
 from planbuilder.plan.sayings import asked_at
-from planbuilder.questionnaire.definition import Part
+from planbuilder.questionnaire.definition import Part, Section
+from planbuilder.record import replace
+from planbuilder.web.addresses import path_of
 from planbuilder.web.controls import as_typed, field_view
 from planbuilder.web.posted import ANSWER, Refused, was_of
 from planbuilder.web.saving import NEW, row_path
@@ -144,34 +146,41 @@ def _new_fields(visit: Visit, id: str) -> Iterator[Field]:
 
 
 def part_view(visit: Visit, part: Part) -> PartView:
-    """A part of the questionnaire for this visitor."""
+    """A part of the questionnaire for this visitor, with those of its sections that ask something of them now."""
     session = visit.session
     shown = screens.part_screen(session, part)
-    asked = [id for id in shown.questions if visit.reaches(id)]
-    counted = [id for id in asked if session.answers.counts(id)]
-    states = [session.answers.state(id) for id in counted]
-    settled = sum(state in ("answered", "not_applicable") for state in states)
+    asked = tuple(id for id in shown.questions if visit.reaches(id))
     missing = ", ".join(name for id, name in shown.missing.items() if id in asked)
-    badge = (
-        visit.text("web.part_done")
-        if settled == len(counted)
-        else visit.text("web.part_count", settled=settled, asked=len(counted))
-    )
-    who = session.language.sentence_list(list(_who_answered(visit, asked))) if settled else ""
-    return PartView(
-        part.id,
-        shown.title,
-        visit.url(f"part/{part.id}"),
-        settled,
-        len(counted),
-        badge,
-        settled == len(counted),
-        visit.text("web.missing", names=missing) if missing else "",
-        who,
+    whole = _far(visit, part.id, shown.title, visit.url(path_of(part)), asked)
+    sections = tuple(one for one in (section_view(visit, part, each, asked) for each in part.sections) if one.questions)
+    return replace(
+        whole,
+        href=sections[0].href if sections else whole.href,
+        missing=visit.text("web.missing", names=missing) if missing else "",
+        who=session.language.sentence_list(list(_who_answered(visit, asked))) if whole.settled else "",
+        sections=sections,
     )
 
 
-def _who_answered(visit: Visit, ids: list[str]) -> dict[str, None]:
+def section_view(visit: Visit, part: Part, section: Section, asked: tuple[str, ...]) -> PartView:
+    """A section of a part whose questions that are `asked` are known."""
+    own = tuple(id for id in part.by_section.get(section.id, ()) if id in asked)
+    title = visit.session.language.pick(section.title)
+    return _far(visit, section.id, title, visit.url(path_of(part, section.id)), own)
+
+
+def _far(visit: Visit, id: str, title: str, href: str, asked: tuple[str, ...]) -> PartView:
+    """How far some questions are that a page shows."""
+    answers = visit.session.answers
+    states = [answers.state(one) for one in asked if answers.counts(one)]
+    settled = sum(state in ("answered", "not_applicable") for state in states)
+    done = settled == len(states)
+    badge = "web.part_done" if done else "web.part_count"
+    words = visit.text(badge, settled=settled, asked=len(states))
+    return PartView(id, title, href, asked, settled, len(states), words, done)
+
+
+def _who_answered(visit: Visit, ids: Iterable[str]) -> dict[str, None]:
     """The names of those who have answered some questions, each once."""
     notes = [visit.session.answers.note(id) for id in ids]
     names = [note.by for note in notes] + [one.by for note in notes for one in note.by_row.values()]
@@ -179,6 +188,6 @@ def _who_answered(visit: Visit, ids: list[str]) -> dict[str, None]:
 
 
 def parts_of(visit: Visit) -> list[PartView]:
-    """The parts that have a question for this visitor."""
+    """The parts that have a question for this visitor now."""
     found = (part_view(visit, part) for part in visit.session.questionnaire.parts)
-    return [part for part in found if part.asked]
+    return [part for part in found if part.questions]

@@ -105,17 +105,28 @@ class RowView:
 
 @record
 class PartView:
-    """A part of the questionnaire: how far it is, what is missing, and who has answered."""
+    """A part of the questionnaire, or a section of one: how far it is, what is missing, and who has answered.
+
+    `questions` are those that this visitor is asked now; some of them are of use to few and do not count as `asked`. A
+    part that is divided has no page of its own: its `href` is that of the first of its `sections`.
+    """
 
     id: str
     title: str
     href: str
+    questions: tuple[str, ...]
     settled: int
     asked: int
     badge: str
     done: bool
     missing: str = ""
     who: str = ""
+    sections: tuple[PartView, ...] = ()
+
+    @property
+    def pages(self) -> tuple[PartView, ...]:
+        """Its sections, or itself where it has none."""
+        return self.sections or (self,)
 
 
 def dom(name: str) -> str:

@@ -20,6 +20,7 @@ from planbuilder.questionnaire.definition import Questionnaire
 from tests.interview.conftest import MakeSession
 from tests.interview.scripted import (
     KIM,
+    PASS,
     Respondent,
     Scripted,
     ScriptEnded,
@@ -202,6 +203,17 @@ class TestMoving:
         asker = talk(session, "cover", Wish.HOME, STOP)
 
         assert asker.titles[1] == "Hvad kan løsningen, og for hvem?"
+
+    def test_a_section_is_named_where_one_comes_to_it(self, session: Session):
+        """Once, above its first question or the one where the part goes on; a part without sections names none."""
+        for id in ("costs", "effects", "phasing", "harvest"):
+            session.mark_unknown(f"budget_political_goals.{id}", "Mia")
+
+        prices = talk(session, *[PASS] * 5, Wish.HOME, part="budget_political_goals")
+        told = [text for text, tone in prices.said if tone == "heading"]
+
+        assert told == ["Priser og rente", "Finansiering"]
+        assert not [tone for _, tone in talk(session, "cover", Wish.HOME, STOP).said if tone == "heading"]
 
     def test_unknown_and_not_relevant_are_not_open(self, session: Session):
         """A question that was marked is not where the part begins again."""

@@ -1,17 +1,14 @@
-"""A question is found by a word of it, and gone to."""
+"""A question is found by a word of it."""
 
 from __future__ import annotations
 
 import pytest
 
-from planbuilder.interview.asking import Wish
 from planbuilder.interview.finding import find, folded
 from planbuilder.interview.session import Session
-from tests.interview.conftest import MakeSession
-from tests.interview.scripted import talk
 from tests.interview.test_helping import asked_by_a_leader
 
-PURPOSE, CLOSING = "benefits_tree.purpose", "channel_strategy.close_channels"
+PURPOSE = "benefits_tree.purpose"
 
 
 @pytest.mark.parametrize(
@@ -62,28 +59,3 @@ def test_what_a_role_is_not_asked_is_not_found(session: Session):
 def test_letters_are_folded(text: str, plain: str):
     """Also those of two signs."""
     assert folded(text) == plain
-
-
-class TestInTheInterview:
-    @pytest.mark.parametrize("way", ["Søg efter et spørgsmål", Wish.SEARCH])
-    def test_one_goes_to_the_question_and_on_from_there(self, session: Session, way: str | Wish):
-        """From the home screen, by its line or its key."""
-        talk(session, way, "formålet med", PURPOSE, "Bedre service", Wish.HOME, "Gem og slut")
-
-        assert session.answers.value(PURPOSE) == "Bedre service"
-
-    def test_what_is_not_found_is_told_and_asked_anew(self, session: Session):
-        """Going back leads home."""
-        asker = talk(session, Wish.SEARCH, "xyzzy", Wish.BACK, "Gem og slut")
-
-        assert asker.messages[0].startswith("Intet spørgsmål indeholder »xyzzy«.")
-
-    def test_what_is_not_asked_says_when_it_is(self, make_session: MakeSession):
-        """And leads home, to its part."""
-        session = make_session()
-        waits = next(one for one in find(session, "lukkes") if one.waits_for)
-
-        asker = talk(session, Wish.SEARCH, "lukkes", waits.id, "Gem og slut")
-
-        assert asker.messages[0].startswith("Spørgsmålet stilles, når ")
-        assert asker.asked[-1].default == waits.part

@@ -47,6 +47,7 @@ def test_every_question_that_is_asked_is_in_it_with_what_a_good_answer_is(sessio
     assert all(f"\n{id}:\n" in text for id in asked)
     assert "# Hvad koster et årsværk om året? (kr. pr. årsværk)\n#   Løn med pension" in text
     assert "# Status\n    #   Vælg »besluttet«, også når handlingen kun er planlagt" in text
+    assert "\n# = Priser og rente =\n\n# Hvad koster et årsværk" in text
     assert "[besluttet | igangsat | afsluttet | evalueret]" in text
 
 

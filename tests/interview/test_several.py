@@ -24,6 +24,16 @@ def test_what_is_short_and_stands_together_is_one_form(session: Session):
     assert all(len(group) == 1 for group in groups(session, session.questionnaire.part("benefits_tree")))
 
 
+def test_no_form_goes_over_the_end_of_a_section(session: Session):
+    """What stands on a page of its own in the browser is asked by itself in a terminal too."""
+    part = session.questionnaire.part("budget_political_goals")
+    found = groups(session, part)
+
+    assert len(part.by_section) > 1
+    assert all(len({section.id for id in group if (section := part.section_of(id))}) == 1 for group in found)
+    assert len(found) > len(part.by_section)
+
+
 def held(session: Session, *answers: object) -> Scripted:
     """The form of organisation, department and case number, answered in order."""
     asker = Scripted(*answers)  # type: ignore[arg-type]

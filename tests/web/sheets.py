@@ -20,7 +20,7 @@ STRANGER = "/tree?stranger"  # a page that is asked for by somebody whom nobody 
 KINDS = {
     "/": "overview",
     "/part/cover": "part",
-    "/part/budget_political_goals": "economy",
+    "/part/budget_political_goals/amounts": "economy",
     "/table/benefits_tree.benefits?row=G1": "row",
     "/row/benefits_tree.changes/F1/delete": "row to delete",
     "/check": "check",

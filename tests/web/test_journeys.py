@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 
 LEGAL = "workflows_rules.legal_basis"
 BOX = "#workflows-rules-legal-basis"
+PRICES = "/part/budget_political_goals/prices"
 Open = Callable[..., Any]
 WORDS = {"da": ("Gemt", "Gevinsttræ"), "en": ("Saved", "Benefits tree")}
 
@@ -163,7 +164,7 @@ def test_without_javascript_all_of_it_works(opened: Open, folder: Path) -> None:
     page.locator(f"{BOX}-status", has_text="Gemt").wait_for()  # a press does not wait for the page that it leads to
     assert value_of(folder) == "Uden script"
 
-    page.goto("/part/budget_political_goals")
+    page.goto(PRICES)
     page.fill("#budget-political-goals-fte-cost", "mange penge")
     page.press("#budget-political-goals-fte-cost", "Enter")
     page.locator("#errors").wait_for()
@@ -206,7 +207,8 @@ def test_by_keyboard_alone(opened: Open, folder: Path) -> None:
 KINDS = [
     "/",
     "/part/cover",
-    "/part/budget_political_goals",
+    PRICES,
+    "/part/budget_political_goals/changes",
     "/table/benefits_tree.benefits?row=G1",
     "/table/action_plan.actions?row=%2B",
     "/row/benefits_tree.changes/F1/delete",
@@ -230,7 +232,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(opened: Open, code: str) -> None:
     for path in KINDS:
         page.goto(path)
         found += axe_findings(page)
-    page.goto("/part/budget_political_goals")
+    page.goto(PRICES)
     page.fill("#budget-political-goals-fte-cost", "x")
     page.press("#budget-political-goals-fte-cost", "Tab")
     page.locator("#errors").wait_for()
@@ -297,7 +299,7 @@ def test_nothing_has_to_be_scrolled_sideways(opened: Open, size: tuple[int, int]
 
 def test_what_can_hardly_be_meant_is_asked_about_where_it_stands(opened: Open, folder: Path) -> None:
     page = opened()
-    page.goto("/part/budget_political_goals")
+    page.goto(PRICES)
     box = "#budget-political-goals-effective-hours"
     typed(page, "37", box)
     page.locator(f"{box}-sure").check()

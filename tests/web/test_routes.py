@@ -10,10 +10,14 @@ import pytest
 
 from planbuilder.plan.store import open_plan
 from planbuilder.questionnaire.loading import load
+from planbuilder.web.addresses import path_of
+from planbuilder.web.views import dom
 from planbuilder.yamltext.nodes import get
-from tests.web.conftest import Browser
+from tests.web.conftest import Browser, visit_to
 
 LEGAL = "workflows_rules.legal_basis"
+ECONOMY = "budget_political_goals"
+MOST_FIELDS, MOST_QUESTIONS = 130, 15  # of a page
 
 
 def was(page: str, action: str) -> str:
@@ -30,14 +34,100 @@ def data(folder: Path) -> object:
 def test_every_part_and_table_has_its_page(browser: Browser, code: str) -> None:
     """Each answers with a page in the language of who looks, and with no more than 130 fields."""
     client, questionnaire = browser(code=code), load()
-    paths = [f"/part/{part.id}" for part in questionnaire.parts]
+    paths = [f"/{path_of(part, section)}" for part in questionnaire.parts for section in part.by_section]
     paths += [f"/table/{id}" for id, question in questionnaire.questions() if question.is_table]
 
     for path in ["/", *paths]:
         page = client.get(path)
         assert (page.status_code, path) == (200, path)
-        assert len(re.findall(r"<(?:input|textarea|select)\b", page.text)) <= 130
+        assert len(re.findall(r"<(?:input|textarea|select)\b", page.text)) <= MOST_FIELDS
         assert f'lang="{"da-DK" if code == "da" else "en-GB"}"' in page.text
+
+
+def test_no_page_asks_more_than_a_person_can_look_over() -> None:
+    """Fifteen questions at most, whatever is answered: a part that has more is divided into sections."""
+    pages = {(part.id, name): ids for part in load().parts for name, ids in part.by_section.items()}
+
+    assert {name: len(ids) for name, ids in pages.items() if len(ids) > MOST_QUESTIONS} == {}
+
+
+class TestSections:
+    """A part that is divided has a page for each section, and whatever leads to a question leads to its section."""
+
+    PART = load().part(ECONOMY)
+
+    def test_each_section_shows_its_own_questions_alone(self, browser: Browser, folder: Path) -> None:
+        """Together they show every question that is asked, each once."""
+        client, shown = browser(), []
+        for section, ids in self.PART.by_section.items():
+            found = re.findall(r'<section class="pb-card[^"]*" id="([^"]*)-card"', client.get(at(section)).text)
+            assert set(found) <= {dom(id) for id in ids}
+            shown += found
+
+        assert shown == [dom(id) for id in visit_to(folder).session.asked(self.PART)]
+
+    def test_the_way_on_leads_through_the_sections(self, browser: Browser) -> None:
+        """From the part before to the part after, and back."""
+        client, path, way = browser(), "/part/goals_followup", []
+        while path:
+            way.append(path)
+            onward = client.get(path).text.split('class="pb-onward"', 1)[1].split("</p>", 1)[0]
+            path = next(iter(re.findall(r'button-primary" href="(/part/[^"]*)"', onward)), "")
+            assert len(way) < 2 or f'button-secondary" href="{way[-2]}"' in onward
+
+        sections = [at(section.id) for section in self.PART.sections]
+        assert way == ["/part/goals_followup", *sections, "/part/action_plan", "/part/case_presentation"]
+
+    def test_the_part_itself_leads_to_its_first_section(self, browser: Browser) -> None:
+        assert browser().get(f"/part/{ECONOMY}").url.path == at("amounts")
+
+    def test_who_is_asked_some_questions_sees_their_sections_alone(self, browser: Browser) -> None:
+        """The part leads to the first of them, and what is not reached is not found."""
+        client = browser(reaches=lambda id: id in (f"{ECONOMY}.funding", f"{ECONOMY}.risks"))
+
+        page = client.get(f"/part/{ECONOMY}")
+
+        assert page.url.path == at("funding")
+        assert set(re.findall(rf'href="(/part/{ECONOMY}/\w+)"', page.text)) == {at("funding"), at("uncertainty")}
+        assert client.get(at("prices")).status_code == 404
+        assert client.get(f"{at('funding')}x").status_code == 404
+        assert client.get("/part/cover/funding").status_code == 404
+
+    def test_who_is_asked_for_what_few_need_finds_it(self, browser: Browser) -> None:
+        """What stands aside does not count as missing, but its section is there for whoever is asked for it."""
+        client = browser(reaches=lambda id: id == f"{ECONOMY}.simulate")
+
+        assert at("uncertainty") in client.get("/").text
+        assert f'id="{dom(f"{ECONOMY}.simulate")}-card"' in client.get(f"/part/{ECONOMY}").text
+
+    def test_every_question_is_found_from_wherever_a_link_leads_to_it(self, browser: Browser, folder: Path) -> None:
+        """From all answers, the big screen, a table, and after saving: the card is on the page that the link names."""
+        client, cards = browser(), {}
+        for section in self.PART.by_section:
+            cards |= dict.fromkeys(re.findall(r'id="([^"]*-card)"', client.get(at(section)).text), at(section))
+        led = [re.findall(rf'href="(/part/{ECONOMY}[^"#]*)#([^"]*)"', client.get("/check").text)]
+        for id in visit_to(folder).session.asked(self.PART):
+            path = f"/table/{id}" if load().by_id[id].is_table else f"/projector/{id}"
+            led.append(re.findall(rf'href="(/part/{ECONOMY}[^"#]*)#([^"]*)"', client.get(path).text))
+
+        assert all(led)
+        assert {(cards[card], path) for links in led for path, card in links} == {
+            (path, path) for path in cards.values()
+        }
+
+    def test_a_save_comes_back_to_the_section(self, browser: Browser) -> None:
+        client, action = browser(), f"/answer/{ECONOMY}.discount_rates"
+        seen = was(client.get(at("prices")).text, action)
+
+        reply = client.post(action, data={"was": seen, "answer": "dk-2013"}, follow_redirects=False)
+
+        assert reply.headers["location"].split("?")[0] == at("prices")
+        assert reply.headers["location"].endswith(f"#{dom(f'{ECONOMY}.discount_rates')}-card")
+
+
+def at(section: str) -> str:
+    """The address of a section of the economy."""
+    return f"/part/{ECONOMY}/{section}"
 
 
 def test_an_answer_is_saved_with_who_gave_it(browser: Browser, folder: Path) -> None:
@@ -86,7 +176,7 @@ def test_what_is_refused_stays_as_typed_with_why_and_what_to_do(browser: Browser
     """An error summary leads to the field, and the title of the page says that there is an error."""
     client, before = browser(), open_plan(folder).digest
     action = "/answer/budget_political_goals.fte_cost"
-    seen = was(client.get("/part/budget_political_goals").text, action)
+    seen = was(client.get(at("prices")).text, action)
 
     reply = client.post(action, data={"was": seen, "answer": "mange penge"})
 
@@ -94,6 +184,8 @@ def test_what_is_refused_stays_as_typed_with_why_and_what_to_do(browser: Browser
     assert re.search(r"<title>\s*Fejl:", reply.text)
     assert 'value="mange penge"' in reply.text
     assert 'href="#budget-political-goals-fte-cost"' in reply.text
+    assert 'id="budget-political-goals-discount-rates-card"' in reply.text  # the section, as it was
+    assert 'id="budget-political-goals-funding-card"' not in reply.text
     assert 'aria-invalid="true"' in reply.text
     assert open_plan(folder).digest == before
 
@@ -101,7 +193,7 @@ def test_what_is_refused_stays_as_typed_with_why_and_what_to_do(browser: Browser
 def test_what_can_hardly_be_meant_is_asked_about_and_taken_when_it_is_right(browser: Browser, folder: Path) -> None:
     client = browser()
     action = "/answer/budget_political_goals.effective_hours"
-    seen = was(client.get("/part/budget_political_goals").text, action)
+    seen = was(client.get(at("prices")).text, action)
 
     asked = client.post(action, data={"was": seen, "answer": "37"})
     sure = client.post(action, data={"was": seen, "answer": "37", "sure.answer": "1"})

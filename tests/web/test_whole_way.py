@@ -23,6 +23,7 @@ from planbuilder.plan.store import PLAN, Author, OpenPlan, create, open_plan, op
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.loading import load
 from planbuilder.usecases.building import Wanted, build
+from planbuilder.web.addresses import path_of
 from planbuilder.yamltext.nodes import get
 from tests.web.conftest import NOW, Browser
 from tests.web.test_routes import was
@@ -140,7 +141,9 @@ def answer(client: Any, session: Session, id: str, is_table: bool) -> None:
     if is_table:
         table(client, session, id)
     elif form := sent(session, question_field(session, id), "answer"):
-        page = client.get(f"/part/{id.partition('.')[0]}").text
+        part = session.questionnaire.part_of(id)
+        section = part.section_of(id)
+        page = client.get(f"/{path_of(part, section.id if section else '')}").text
         if f'action="/answer/{id}"' in page:
             client.post(f"/answer/{id}", data={"was": was(page, f"/answer/{id}"), **form})
 
