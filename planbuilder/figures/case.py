@@ -15,7 +15,7 @@ from planbuilder.figures.areas import by_area
 from planbuilder.figures.funding import funding
 from planbuilder.figures.harvest import harvested
 from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
-from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, factors, first_surplus, npv, payback
+from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, first_surplus, npv, payback
 from planbuilder.figures.model import KINDS, NATURES, Figures, Waiting, YearRow
 from planbuilder.figures.rates import ARTS, RateTable, factor, missing
 from planbuilder.figures.recurring import later_costs
@@ -86,8 +86,8 @@ def compute(plan: Plan) -> Figures:
         totals={kind: _sum(line.total for line in lines if line.kind == kind) for kind in ALL_KINDS},
         npv=_sum(row.present for row in rows),
         npv_wider=npv([row.wider for row in rows], own_factors),
-        irr=internal_rates(net),
-        mirr=mirr(net, own_factors, own_factors),
+        irr=internal_rates(net, table.mid_year),
+        mirr=mirr(net, own_factors, own_factors, table.mid_year),
         waiting=waiting(lines, plan.years, table.factors(plan.horizon + 1)),
         bcr=bcr([row.gained for row in rows], [row.costs for row in rows], own_factors),
         eanc=annuity(_sum(row.present for row in rows), own_factors),
@@ -120,13 +120,7 @@ def simulated(plan: Plan) -> Simulation | None:
 
 def case_of(plan: Plan, lines: Iterable[Line], table: RateTable) -> Case:
     """Lines as a case that can be moved, at the rates of a table."""
-    return Case(plan, lines, table.factors(plan.horizon), lambda off: _shifted(table, plan.horizon, off))
-
-
-def _shifted(table: RateTable, years: int, points: Decimal) -> Amounts:
-    """Discount factors with the rate that many percentage points higher."""
-    # Every band moves by as much, so that the table's kinks stay where they are.
-    return factors(table.rate(year) + points / 100 for year in range(1, years))
+    return Case(plan, lines, table.factors(plan.horizon), lambda off: table.factors(plan.horizon, off))
 
 
 def year_rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -> tuple[YearRow, ...]:

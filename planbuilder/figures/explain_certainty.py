@@ -11,7 +11,7 @@ from decimal import Decimal
 from planbuilder.figures.case import kept
 from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed, total
 from planbuilder.figures.lines import Line
-from planbuilder.figures.methods import Amounts, npv
+from planbuilder.figures.methods import Amounts, npv, times
 from planbuilder.figures.model import Figures
 from planbuilder.figures.returns import InternalRates
 from planbuilder.figures.uncertainty import WEIGHTS, delayed, expected_costs, worst
@@ -28,8 +28,8 @@ def irr(plan: Plan, f: Figures) -> Explanation:
         return Explanation("irr", "irr", tuple(found), exists=False, remark=_beyond(f.irr))
     (rate,) = f.irr.rates
     steps = [
-        Step(str(y.year), "{} / (1 + {}) ^ {}", (y.net, rate, Decimal(n)), y.net / (1 + rate) ** n)
-        for n, y in enumerate(f.rows)
+        Step(str(y.year), "{} / (1 + {}) ^ {}", (y.net, rate, time), y.net / (1 + rate) ** time)
+        for y, time in zip(f.rows, times(len(f.rows), f.rates.mid_year), strict=True)
     ]
     # Not exactly zero: the rate has ten decimals. The step shows how little is left.
     zero = summed("sum", [step.result for step in steps])
@@ -50,7 +50,7 @@ def mirr(plan: Plan, f: Figures) -> Explanation:
     spent = summed("present_deficits", [-min(y.present, ZERO) for y in f.rows])
     gained = summed("present_surpluses", [max(y.present, ZERO) for y in f.rows])
     # Dividing by the last factor carries the surpluses to the last year, where MIRR counts them.
-    end, years = f.factors[-1], Decimal(len(f.rows) - 1)
+    end, years = f.factors[-1], times(len(f.rows), f.rates.mid_year)[-1]
     values = (gained.result, end, spent.result, years)
     last = Step("rate", "({} / {} / {}) ^ (1 / {}) − 1", values, f.mirr)
     return Explanation("mirr", "mirr", (spent, gained, last))

@@ -30,6 +30,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
     return {
         "price_base": figures.price_base,
         "discount_rates": figures.rates.id,
+        **({"timing": plan.economy.timing} if plan.economy.timing else {}),
         **_key_figures(plan, figures),
         # All kinds, whether or not the plan has any: each is a key figure of its own.
         "totals": {kind: -total if kind in COSTS else total for kind, total in figures.totals.items()},

@@ -1,10 +1,10 @@
 """The formulas of a business case, one function each, and rounding so that what is shown adds up.
 
 In: flows as `Decimal`, one a year; index 0 is the base year, which is not discounted, and every flow counts at the
-end of its year. Out: exact results. Costs are negative in a flow, benefits positive. Formulas: HM Treasury, The Green
-Book, and ATAP step 10, which use the same timing. Rounding gives whole units whose sum is the rounded exact sum; the
-rule, as documents state it: the sum is rounded first, then each part down, and what is left goes to the parts with
-the largest remainders.
+end of its year, or with mid-year timing in the middle of each year after the base year. Out: exact results. Costs are
+negative in a flow, benefits positive. Formulas: HM Treasury, The Green Book, and ATAP step 10, which use the same
+timing. Rounding gives whole units whose sum is the rounded exact sum; the rule, as documents state it: the sum is
+rounded first, then each part down, and what is left goes to the parts with the largest remainders.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from planbuilder.record import record
 Flows = Sequence[Decimal]
 Amounts = tuple[Decimal, ...]
 ZERO, ONE, MILLIONTH = Decimal(0), Decimal(1), Decimal("0.000001")
+HALF_A_YEAR = Decimal("0.5")
 # Decimal keeps 28 digits, and 10²⁰ to a millionth needs 27.
 HUGE = Decimal(10) ** 20
 
@@ -33,13 +34,22 @@ def factors_at(rate: Decimal, years: int) -> tuple[Decimal, ...]:
     return factors([rate] * (years - 1))
 
 
-def factors(rates: Iterable[Decimal]) -> tuple[Decimal, ...]:
+def factors(rates: Iterable[Decimal], mid_year: bool = False) -> tuple[Decimal, ...]:
     """Discount factors of the base year and one year a rate (share), multiplied year by year.
 
-    So money is never worth more in a later year where the rate falls.
+    So money is never worth more in a later year where the rate falls. With `mid_year` each year after the base year is
+    discounted half a year less, by its own rate: (1 + r) ^ −(t − 0.5) at one rate (docs/decisions/039).
     """
     # The product of each year's own factor, so a table with bands has no jump where a band begins.
-    return tuple(accumulate((ONE / (1 + rate) for rate in rates), mul, initial=ONE))
+    own = [ONE / (1 + rate) for rate in rates]
+    ends = tuple(accumulate(own, mul, initial=ONE))
+    return (ONE, *(end * one.sqrt() for end, one in zip(ends, own, strict=False))) if mid_year else ends
+
+
+def times(years: int, mid_year: bool = False) -> tuple[Decimal, ...]:
+    """How many years after the base year each flow counts: 0, 1, 2 …, or 0, 0.5, 1.5 … with mid-year timing."""
+    late = HALF_A_YEAR if mid_year else ZERO
+    return tuple(max(ZERO, n - late) for n in range(years))
 
 
 def bcr(benefits: Flows, costs: Flows, factors: Flows) -> Decimal | None:

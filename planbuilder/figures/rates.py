@@ -17,7 +17,7 @@ from planbuilder import codes, resources
 from planbuilder.errors import InputInvalid, closest, problem
 from planbuilder.figures.methods import factors
 from planbuilder.plan.economy import Economy, Indices
-from planbuilder.record import field, record
+from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
 from planbuilder.yamltext.schema import limits, read
 
@@ -46,6 +46,8 @@ class RateTable:
     title: Mapping[str, str]
     source: Mapping[str, str]
     bands: tuple[Band, ...]
+    # A plan's own choice of when in a year amounts count; no table has it.
+    mid_year: bool = False
 
     def rate(self, year: int) -> Decimal:
         """The rate (share) of the year that many years after the base year; the last band goes on."""
@@ -53,9 +55,10 @@ class RateTable:
         band = next((band for band in self.bands if band.from_ <= year <= band.to), self.bands[-1])
         return band.rate / 100
 
-    def factors(self, years: int) -> tuple[Decimal, ...]:
-        """Discount factors of `years` years from the base year on."""
-        return factors(self.rate(year) for year in range(1, years))
+    def factors(self, years: int, points: Decimal = Decimal(0)) -> tuple[Decimal, ...]:
+        """Discount factors of `years` years from the base year on, every rate so many percentage points higher."""
+        # Every band moves by as much, so that the table's kinks stay where they are.
+        return factors((self.rate(year) + points / 100 for year in range(1, years)), self.mid_year)
 
 
 def names() -> list[str]:
@@ -64,7 +67,12 @@ def names() -> list[str]:
 
 
 def of(economy: Economy) -> RateTable:
-    """The table a plan discounts with: its own single rate, its own bands, or the table it names."""
+    """The table a plan discounts with, and when in a year amounts count."""
+    return replace(_of(economy), mid_year=True) if economy.timing else _of(economy)
+
+
+def _of(economy: Economy) -> RateTable:
+    """A plan's own single rate, its own bands, or the table it names."""
     if economy.discount_rate is not None:
         bands: tuple[Band, ...] = (Band(1, MANY_YEARS, economy.discount_rate),)
     elif economy.rate_bands:

@@ -14,7 +14,7 @@ from itertools import count, pairwise
 from math import gcd, lcm
 from typing import Literal
 
-from planbuilder.figures.methods import Flows, npv, settled
+from planbuilder.figures.methods import Flows, npv, settled, times
 from planbuilder.record import record
 
 Polynomial = tuple[int, ...]
@@ -207,17 +207,27 @@ class InternalRates:
         return len(self.rates) + self.below + self.above
 
 
-def internal_rates(flows: Flows) -> InternalRates:
+def internal_rates(flows: Flows, mid_year: bool = False) -> InternalRates:
     """Every internal rate of the flows; amounts count to a millionth of a krone."""
-    # Settled first: a flow that is zero but for the last digit of a division would count as a change of sign.
     numbers = whole([settled(flow) for flow in flows])
-    roots = positive_roots(numbers)
+    roots = roots_of(flows, mid_year)
     rates = sorted(Decimal(root.at.denominator) / Decimal(root.at.numerator) - 1 for root in roots)
     # Sorted as rates, not as factors: the highest factor is the lowest rate.
     inside = tuple(rate.quantize(DIGITS) for rate in rates if LOWEST <= rate <= HIGHEST)
     below = sum(rate < LOWEST for rate in rates)
     above = len(rates) - len(inside) - below
     return InternalRates(inside, below, above, changes_of_sign(numbers), _role(roots))
+
+
+def roots_of(flows: Flows, mid_year: bool = False) -> tuple[Root, ...]:
+    """Every x = 1 / (1 + rate) at which the present value of the flows is zero."""
+    # Settled first: a flow that is zero but for the last digit of a division would count as a change of sign.
+    numbers = whole([settled(flow) for flow in flows])
+    if not mid_year:
+        return positive_roots(numbers)
+    # In half years: the base year, then every second half from the first on. Each root is a factor of half a year.
+    halves = numbers[:1] + [part for number in numbers[1:] for part in (number, 0)]
+    return tuple(Root(root.at**2, root.before, root.after) for root in positive_roots(halves))
 
 
 def whole(flows: Flows) -> list[int]:
@@ -237,15 +247,15 @@ def _role(roots: Sequence[Root]) -> Role:
     return "yield" if root.after > 0 else "loan"
 
 
-def mirr(flows: Flows, finance: Flows, reinvest: Flows) -> Decimal | None:
+def mirr(flows: Flows, finance: Flows, reinvest: Flows, mid_year: bool = False) -> Decimal | None:
     """The modified internal rate of return (share): what the costs become if they grow into the reinvested benefits.
 
-    `(FV of the benefits / PV of the costs) ^ (1 / years) − 1`, over all years given. `finance` and `reinvest` are the
-    discount factors at which costs are financed and benefits reinvested. None without a cost, a benefit or a second
+    `(FV of the benefits / PV of the costs) ^ (1 / years) − 1`, from the first flow to the last. `finance` and
+    `reinvest` are the discount factors at which costs are financed and benefits reinvested. None without a cost, a benefit or a second
     year. Source: Excel's documentation of MIRR.
     """
     spent = -npv([min(flow, ZERO) for flow in flows], finance)
     gained = npv([max(flow, ZERO) for flow in flows], reinvest)
     if len(flows) < 2 or not settled(spent) or not settled(gained):
         return None
-    return (gained / reinvest[-1] / spent) ** (ONE / (len(flows) - 1)) - 1
+    return (gained / reinvest[-1] / spent) ** (ONE / times(len(flows), mid_year)[-1]) - 1

@@ -278,6 +278,8 @@ class Economy:
     discount_rate: Decimal | None = field(default=None, metadata=limits(least=-50, most=100))
     rate_bands: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
     rate_source: str = field(default="", metadata=LONG_TEXT)
+    # When in its year an amount counts: at its end, or in the middle of every year but the first.
+    timing: Literal["", "mid_year"] = ""
     three_point: Literal["successive", "pert"] = "successive"
     sensitivity: Sensitivity = Sensitivity()
     simulation: SimulationTerms = SimulationTerms()

@@ -24,6 +24,7 @@ def assumptions(book: Book) -> None:
     economy, tried = book.plan.economy, book.plan.economy.sensitivity
     own, likely = book.words("own_assumption"), 3 if economy.three_point == "successive" else 4
     pool, pert = (quoted(book.words(f"choice.{one}")) for one in ("funding.investment_pool", "three_point.pert"))
+    middle = quoted(book.words("choice.timing.mid_year"))
     # Each gets a name: formulas everywhere read `fte_cost` and not a place, and so can whoever checks them.
     rows: list[tuple[str, Value, Style, str, str]] = [
         ("first_year", book.plan.first_year, "year", "", ""),
@@ -31,6 +32,8 @@ def assumptions(book: Book) -> None:
         ("effective_hours", economy.effective_hours, "input_number", economy.effective_hours_source, ""),
         ("three_point", book.choice("three_point", economy.three_point), "input_text", own, ""),
         ("likely_weight", likely, "whole", "", f"=IF(three_point={pert},4,3)"),
+        ("timing", book.choice("timing", economy.timing), "input_text", own, ""),
+        ("year_part", ONE_HALF if economy.timing else 1, "number", "", f"=IF(timing={middle},0.5,1)"),
         ("try_delay", tried.delay, "input_number", own, ""),
         ("try_costs", tried.costs / WHOLE, "input_percent", own, ""),
         ("try_benefits", tried.benefits / WHOLE, "input_percent", own, ""),
@@ -70,6 +73,7 @@ def _bands(book: Book, pad: Pad) -> None:
     pad.row = last + 2
 
 
+ONE_HALF = Decimal("0.5")
 SPENT = ("one_off", "running", "own_time")
 OF_COSTS = ("one_off", "running", *NATURES)
 SHOWN = (*OF_COSTS, *KINDS)

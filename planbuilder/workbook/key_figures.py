@@ -15,8 +15,7 @@ from decimal import Decimal
 from math import floor, log
 
 from planbuilder.figures.catalogue import KeyFigure, Unit
-from planbuilder.figures.methods import settled
-from planbuilder.figures.returns import DIGITS, HIGHEST, LOWEST, Root, positive_roots, whole
+from planbuilder.figures.returns import DIGITS, HIGHEST, LOWEST, Root, roots_of
 from planbuilder.workbook.book import Book
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.references import letters, quoted
@@ -59,7 +58,8 @@ def near_rate(book: Book) -> Result:
 def _turns(book: Book) -> str:
     """Whether NPV changes sign, step by step: every factor's against the next one's."""
     net, horizon = book.spans["net"], len(book.years)
-    nth, years = f"COLUMN($A$1:${letters(STEPS - 1)}$1)", f"(ROW($A$1:$A${horizon})-1)"
+    nth, row = f"COLUMN($A$1:${letters(STEPS - 1)}$1)", f"ROW($A$1:$A${horizon})"
+    years = f"({row}-1-({row}>1)*(1-year_part))"
     this, following = (f"(MMULT(ROUND({net},6),({_formula(n)})^{years})>=0)" for n in (f"{nth}-1", nth))
     return f"({this}<>{following})"
 
@@ -75,11 +75,15 @@ def irr(book: Book) -> Result:
     flips, count, last = f"SUM({s['flips']})", s["crossings"].at(0), s["sign"].at(len(book.years) - 1)
     # Counted from the first year of the case, wherever the row begins on the sheet.
     years = f"(COLUMN({s['net']})-COLUMN({s['net'].at(0)}))"
+    years = f"({years}-({years}>0)*(1-year_part))"
     lowest = f"SUMPRODUCT(ROUND({s['net']},6)*{LOWEST_FACTOR}^{years})"
     none, unknown = quoted(book.language.text("document.irr.none")), quoted(words("irr.unknown"))
     beyond = f"IF(({lowest}>=0)=({last}<0),{quoted(_below(book))},{quoted(_above(book))})"
     several = f"{quoted(words('irr.at_least'))}&{count}"
-    rate = f"IFERROR(IRR({s['net']},{s['near'].at(0)}),{unknown})"
+    near = s["near"].at(0)
+    # Of half years the rate is that of half a year.
+    middle = f"(1+IRR({s['halves']},(1+{near})^0.5-1))^2-1"
+    rate = f"IFERROR(IF(year_part=1,IRR({s['net']},{near}),{middle}),{unknown})"
     without = f"IF({flips}=0,{none},IF({flips}=1,{beyond},{unknown}))"
     return _rate_told(book), f"=IF({count}=0,{without},IF({count}=1,{rate},{several}))"
 
@@ -103,7 +107,7 @@ def _nearest(book: Book, near_by: float) -> Decimal:
 
 
 def _roots(book: Book) -> tuple[Root, ...]:
-    return positive_roots(whole([settled(flow) for flow in book.figures.net]))
+    return roots_of(book.figures.net, book.figures.rates.mid_year)
 
 
 def _above(book: Book) -> str:
@@ -132,7 +136,7 @@ def mirr(book: Book) -> str:
     # In a case of one year there is nothing to grow over: the exponent would divide by zero.
     if not later:
         return '="–"'
-    rate = f"({gained}/{s['factor'].at(later)}/-{spent})^(1/{later})-1"
+    rate = f"({gained}/{s['factor'].at(later)}/-{spent})^(1/({later - 1}+year_part))-1"
     return f'=IF(OR(ROUND({spent},6)=0,ROUND({gained},6)=0),"–",{rate})'
 
 
@@ -140,7 +144,8 @@ def waiting(book: Book) -> str:
     """How NPV changes if all begins a year later and is used for as many years."""
     s, last = book.spans, len(book.years) - 1
     # The year after the last has no column: its factor is made from the last one and the band it falls in.
-    after = f"{s['factor'].at(last)}/(1+LOOKUP({last + 1},{s['band_from']},{s['band_rate']}))"
+    following = f"LOOKUP({last + 1},{s['band_from']},{s['band_rate']})"
+    after = f"{s['factor'].at(last)}/((1+{s['rate'].at(last)})^(1-year_part)*(1+{following})^year_part)"
     return f"={_kept(book)}+{s['net'].at(last)}*{after}-kf_npv"
 
 

@@ -81,6 +81,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     **{(of, "area"): ("area", tuple(one for one in ORDER if one not in (OUTSIDE, UNSTATED))) for of in LINES},
     **{(of, "frame"): ("frame", ("inside", "outside")) for of in LINES},
     **{(of, "confidence"): ("confidence", ("low", "medium", "high")) for of in LINES},
+    ("assumptions", "timing"): ("timing", ("mid_year",)),
     ("assumptions", "three_point"): ("three_point", ("successive", "pert")),
     ("assumptions", "funding"): ("funding", ("investment_pool", "budget_to_budget", "own_budget")),
 }

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.lines import Line
-from planbuilder.figures.methods import factors as discount
 from planbuilder.figures.methods import npv, settled
 from planbuilder.figures.outcomes import Driver, Outcome, coverage
 from planbuilder.workbook.book import ONE, WHOLE, ZERO, Book, Pad
@@ -14,7 +13,7 @@ from planbuilder.workbook.model import Blank, Style, Value
 from planbuilder.workbook.references import quoted
 from planbuilder.workbook.risks import risks
 from planbuilder.workbook.table import signed_present
-from planbuilder.workbook.years import late_gains
+from planbuilder.workbook.years import growth, late_gains
 
 DRIVER_HEADS = ("id", "title", "present", "low_share", "high_share", "npv_low", "npv_high", "swing", "switching")
 
@@ -248,13 +247,15 @@ def _rate_driver(book: Book, pad: Pad, driver: Driver) -> None:
     pad.put(row, 1, book.words("driver.rate"), "label")
     cells = []
     for n, (sign, off) in enumerate((("-", -points), ("+", points))):
-        own = discount(book.figures.rates.rate(year) + off for year in range(1, horizon))
+        own = book.figures.rates.factors(horizon, off * WHOLE)
         at = row + 1 + n
         pad.put(at, 1, book.words(f"row.factor_{'low' if sign == '-' else 'high'}"), "label")
         span = pad.span(at, 2, 1 + horizon)
         pad.put(at, 2, ONE, "factor", "=1")
         for year in range(1, horizon):
-            rule = f"={span.at(year - 1)}/(1+{s['rate'].at(year)}{sign}try_rate)"
+            before = f"{s['rate'].at(year - 1)}{sign}try_rate" if year > 1 else "0"
+            now = f"{s['rate'].at(year)}{sign}try_rate"
+            rule = f"={span.at(year - 1)}/{growth(before, now)}"
             pad.put(at, 2 + year, own[year], "factor", rule)
         value = npv(book.figures.net, own)
         cells.append(pad.put(row, 5 + n, value, "money", f"=SUMPRODUCT({s['net']},{span})"))

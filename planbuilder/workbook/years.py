@@ -20,7 +20,10 @@ SPENT = ("one_off", "running", "own_time")
 
 
 def discounting(book: Book) -> None:
-    """The rate and the discount factor of each year: every factor is the one before, divided by 1 + rate."""
+    """The rate and the discount factor of each year: every factor is the one before, divided by 1 + rate.
+
+    In the middle of years by the second half of the year before and the first half of its own.
+    """
     pad = book.page("years")
     pad.widths = {0: 48, **dict.fromkeys(range(1, len(book.years) + 2), 13)}
     book.year_heads(pad, book.words("head.line"), after=(book.words("head.total"),))
@@ -30,8 +33,13 @@ def discounting(book: Book) -> None:
     bands = f"{book.spans['band_from']},{book.spans['band_rate']}"
     rate = _row(book, pad, "rate", rates, ["=0", *(f"=LOOKUP({n},{bands})" for n in range(1, horizon))], "percent")
     row = pad.span(pad.row, 1, horizon)
-    formulas = ["=1", *(f"={row.at(n - 1)}/(1+{rate.at(n)})" for n in range(1, horizon))]
+    formulas = ["=1", *(f"={row.at(n - 1)}/{growth(rate.at(n - 1), rate.at(n))}" for n in range(1, horizon))]
     _row(book, pad, "factor", list(figures.factors), formulas, "factor")
+
+
+def growth(before: str, own: str) -> str:
+    """What a krone grows to from when it counts in the year before until it counts in its own; rates in both."""
+    return f"((1+{before})^(1-year_part)*(1+{own})^year_part)"
 
 
 def years(book: Book) -> None:
@@ -95,6 +103,8 @@ def _net(book: Book, pad: Pad) -> None:
 
 
 HELPERS = ("below", "below_present", "ahead", "sign", "flips", "crossings", "near")
+# Each year but the first has two halves.
+HALVES = "halves"
 
 
 def _key_figures(book: Book, pad: Pad) -> None:
@@ -103,6 +113,7 @@ def _key_figures(book: Book, pad: Pad) -> None:
     # The helper rows come below the figures that point to them, so their places are counted ahead.
     helper = pad.row + len(figures) + 2
     book.spans |= {name: pad.span(helper + n, 1, len(book.years)) for n, name in enumerate(HELPERS)}
+    book.spans[HALVES] = pad.span(helper + len(HELPERS), 1, 2 * len(book.years) - 1)
     for one in figures:
         label, rule = book.language.text(one.words), FORMULAS[one.key](book)
         book.figure(pad, one.key, label, cell_value(book, one), rule, STYLES[one.unit])
@@ -150,7 +161,16 @@ def _helpers(book: Book, pad: Pad) -> None:
     _row(book, pad, "flips", list(flips), turned, "whole")
     _row(book, pad, "crossings", *_alone(key_figures.crossings_found(book)), "whole")
     _row(book, pad, "near", *_alone(key_figures.near_rate(book)), "percent")
+    _halves(book, pad)
     _late(book, pad)
+
+
+def _halves(book: Book, pad: Pad) -> None:
+    """Net by half years, in the first half of each year after the base year: what mid-year timing has a rate of."""
+    net, s = book.figures.net, book.spans
+    values: list[Value] = [net[0], *(part for amount in net[1:] for part in (amount, ZERO))]
+    at = (part for n in range(1, len(net)) for part in (f"={s['net'].at(n)}", "=0"))
+    _row(book, pad, HALVES, values, [f"={s['net'].at(0)}", *at])
 
 
 def _late(book: Book, pad: Pad) -> None:

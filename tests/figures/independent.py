@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import accumulate
+from math import isqrt
 from typing import Any
 
 Data = Mapping[str, Any]
@@ -296,11 +297,19 @@ class Model:
             table = list(zip([*(year - 1 for year in starts[1:]), 10**4], (bands[str(y)] for y in starts), strict=True))
         else:
             table = PUBLISHED[self.economy.get("discount_rates", "dk-2021")] if own is None else [(10**4, own)]
-        worth = [UNIT]
+        worth, halves = [UNIT], [UNIT]
         for after in range(1, years or self.horizon):
             rate = next(Fraction(str(rate)) for until, rate in table if after <= until)
-            worth.append(worth[-1] / (1 + (rate + points) * PER_CENT))
-        return worth
+            a_year = 1 + (rate + points) * PER_CENT
+            # In the middle of the year a krone has half a year of its own year's rate left to its end.
+            halves.append(worth[-1] / root(a_year))
+            worth.append(worth[-1] / a_year)
+        return halves if self.in_the_middle else worth
+
+    @property
+    def in_the_middle(self) -> bool:
+        """Whether amounts count in the middle of each year after the first."""
+        return self.economy.get("timing") == "mid_year"
 
     def present(self, flow: Sequence[Fraction], weights: Sequence[Fraction] | None = None) -> Fraction:
         return sum((one * weight for one, weight in zip(flow, weights or self.weights, strict=True)), NIL)
@@ -349,7 +358,7 @@ class Model:
         gained = self.present([max(one, NIL) for one in net])
         if self.horizon < 2 or not settled(spent) or not settled(gained):
             return None
-        return float(gained / self.weights[-1] / spent) ** (1 / (self.horizon - 1)) - 1
+        return float(gained / self.weights[-1] / spent) ** (1 / (self.horizon - (1.5 if self.in_the_middle else 1))) - 1
 
     def current(self, kinds: Mapping[str, Years]) -> Mapping[str, Years] | None:
         """Each kind in the prices of its own year; None unless every index is given that takes."""
@@ -724,6 +733,11 @@ class Model:
             own = found.setdefault(benefit, {})
             own[year] = own.get(year, NIL) + amount
         return found
+
+
+def root(number: Fraction) -> Fraction:
+    """A square root to forty decimals."""
+    return Fraction(isqrt(number.numerator * 10**80 // number.denominator), 10**40)
 
 
 def settled(amount: Fraction) -> Fraction:

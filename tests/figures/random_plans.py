@@ -98,6 +98,8 @@ class _Drawing:
             found["rate_bands"] = {"1": "3.5", dice.choice(["2", "4", "31"]): dice.choice(["3", "0"])}
         else:
             found["discount_rates"] = dice.choice(["dk-2021", "dk-2021", "dk-2013", "none"])
+        if self.sometimes(0.25):
+            found["timing"] = "mid_year"
         if self.sometimes(0.6):
             found["sensitivity"] = {
                 "delay": dice.choice([0, 1, 2, 7]),

@@ -78,13 +78,14 @@ def _is_same(found: object, wanted: object) -> bool:
 def _wrong_rates(figures: Figures) -> Iterator[tuple[str, str, str]]:
     """Rates at which NPV is not zero, and changes of its sign that no rate is told of."""
     net = [float(one) for one in figures.net]
-    size = sum(map(abs, net))
+    size, late = sum(map(abs, net)), 0.5 if figures.rates.mid_year else 0
+    times = [max(0, n - late) for n in range(len(net))]
     for rate in figures.irr.rates:
-        weights = [(1 + float(rate)) ** -n for n in range(len(net))]
+        weights = [(1 + float(rate)) ** -n for n in times]
         if abs(sum(a * b for a, b in zip(net, weights, strict=True))) > 1e-6 * size * max(weights):
             yield "irr", str(rate), "not zero"
     grid = [1.02**n - 1 for n in range(-100, 230)]
-    values = [sum(one / (1 + rate) ** n for n, one in enumerate(net)) for rate in grid]
+    values = [sum(one / (1 + rate) ** n for n, one in zip(times, net, strict=True)) for rate in grid]
     crossed = sum(one * other < 0 for one, other in pairwise(values) if min(abs(one), abs(other)) > 1e-6)
     if crossed > figures.irr.count:
         yield "irr", str(figures.irr.rates), f"{crossed} changes of sign"

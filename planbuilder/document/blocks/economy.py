@@ -171,7 +171,9 @@ def conventions(m: Material) -> tuple[Block, ...]:
     """How the figures were computed, in words."""
     if not m.figures.has_money:
         return ()
-    text = m.words(natures.by_income(m.figures, "conventions"), base=m.plan.first_year, year=m.plan.price_base)
+    when = m.words("conventions_middle" if m.figures.rates.mid_year else "conventions_end")
+    key = natures.by_income(m.figures, "conventions")
+    text = m.words(key, base=m.plan.first_year, year=m.plan.price_base, when=when)
     vat = m.plan.economy.vat
     outside = (natures.outside(m, name) for name in natures.OUTSIDE)
     said = (text, *outside, m.words(f"conventions_vat_{vat}") if vat else "", _discounting(m))
