@@ -117,6 +117,9 @@ CATALOGUE: tuple[KeyFigure, ...] = (
     KeyFigure("stress", "money", certainty.stress, {"document": 1, "overview": 1}, "uncertainty.stress.npv", _combined),
     KeyFigure("irr", "rates", certainty.irr, {**EVERYWHERE, "tiles": 3}),
     KeyFigure("mirr", "share", certainty.mirr, told=_turns),
+    # Checks by dates, in no list: by name they can be explained.
+    KeyFigure("xnpv", "money", certainty.xnpv_check, {}, None),
+    KeyFigure("xirr", "share", certainty.xirr_check, {}, None),
     KeyFigure("waiting", "money", certainty.waiting("waiting", "same_life", certainty.all_flows)),
     KeyFigure("waiting_same_end", "money", certainty.waiting("waiting_same_end", "same_end", certainty.kept_flows)),
     KeyFigure("bcr", "ratio", worth.bcr),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from planbuilder.figures.case import kept
+from planbuilder.figures.dated import of_years, xirr, xnpv
 from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed, total
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv, times
@@ -54,6 +55,40 @@ def mirr(plan: Plan, f: Figures) -> Explanation:
     values = (gained.result, end, spent.result, years)
     last = Step("rate", "({} / {} / {}) ^ (1 / {}) − 1", values, f.mirr)
     return Explanation("mirr", "mirr", (spent, gained, last))
+
+
+def xnpv_check(plan: Plan, f: Figures) -> Explanation:
+    """NPV once more, by the days between the flows; of a case with one rate in all its years."""
+    rates = {f.rates.rate(n) for n in range(1, len(f.rows))}
+    if len(rates) != 1:
+        return Explanation("xnpv", "xnpv", (), exists=False, remark="xnpv_rates")
+    (rate,) = rates
+    steps = _dated(plan, f, rate)
+    return Explanation("xnpv", "xnpv", (*steps, summed("sum", [step.result for step in steps])))
+
+
+def xirr_check(plan: Plan, f: Figures) -> Explanation:
+    """The internal rate once more, by the days between the flows."""
+    found = xirr(of_years(f.net, plan.first_year, f.rates.mid_year))
+    if found is None:
+        return Explanation("xirr", "xirr", (), exists=False)
+    steps = _dated(plan, f, found)
+    return Explanation("xirr", "xirr", (*steps, summed("sum", [step.result for step in steps]), shown("rate", found)))
+
+
+def _dated(plan: Plan, f: Figures, rate: Decimal) -> list[Step]:
+    """Each flow on its date, discounted by days."""
+    flows = of_years(f.net, plan.first_year, f.rates.mid_year)
+    first = flows[0][0]
+    return [
+        Step(
+            day.isoformat(),
+            "{} / (1 + {}) ^ ({} / 365)",
+            (net, rate, Decimal((day - first).days)),
+            xnpv(rate, ((first, ZERO), (day, net))),
+        )
+        for day, net in flows
+    ]
 
 
 def waiting(name: str, part: str, flows: Callable[[Plan, Figures], Amounts]) -> Explainer:

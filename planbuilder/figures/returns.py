@@ -251,8 +251,8 @@ def mirr(flows: Flows, finance: Flows, reinvest: Flows, mid_year: bool = False) 
     """The modified internal rate of return (share): what the costs become if they grow into the reinvested benefits.
 
     `(FV of the benefits / PV of the costs) ^ (1 / years) − 1`, from the first flow to the last. `finance` and
-    `reinvest` are the discount factors at which costs are financed and benefits reinvested. None without a cost, a benefit or a second
-    year. Source: Excel's documentation of MIRR.
+    `reinvest` are the discount factors at which costs are financed and benefits reinvested. None without a cost, a
+    benefit or a second year. Source: Excel's documentation of MIRR.
     """
     spent = -npv([min(flow, ZERO) for flow in flows], finance)
     gained = npv([max(flow, ZERO) for flow in flows], reinvest)

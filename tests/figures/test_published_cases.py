@@ -164,3 +164,38 @@ def test_the_green_book_s_rates_and_its_kink_after_thirty_years() -> None:
 
     assert [round(factors[n], 4) for n in (1, 5, 30)] == [Decimal("0.9662"), Decimal("0.8420"), Decimal("0.3563")]
     assert abs(factors[31] - factors[30] / Decimal("1.03")) < Decimal("1e-20")
+
+
+# A grant among the costs, and a machine that is sold in the end: the annuity of the textbook with its last 100 entered
+# as a sale, and 50 of the 400 as a grant that comes with it.
+ENTERED_OTHERWISE = f"""\
+horizon: 6
+economy: {{discount_rate: 10}}
+costs:
+  K1: {{title: Investment, amount: 450}}
+  K2: {{title: Grant, nature: income, amount: 50}}
+  K3: {{title: The machine is sold, nature: income, amount: 100, from: 2031}}
+benefits_tree:
+  benefits:
+    G1: {{title: Return, {CASHABLE}, full_effect: {{amount: 100}}, start: 2027, end: 2030}}
+"""
+
+
+def test_a_grant_and_a_sale_give_the_textbook_s_figures() -> None:
+    """NPV −20.92 and an internal rate of 7.931 %, as where the same money is a smaller cost and a longer benefit."""
+    found = figures(ENTERED_OTHERWISE)
+
+    assert round(found.npv, 2) == Decimal("-20.92")
+    assert [percent(rate, 3) for rate in found.irr.rates] == [Decimal("7.931")]
+    assert found.introduction == 450
+
+
+def test_a_residual_value_gives_them_for_the_wider_value_alone() -> None:
+    """What is not sold is worth as much, and is in no budget."""
+    left = ENTERED_OTHERWISE.replace(
+        "The machine is sold, nature: income, amount: 100, from: 2031", "Left, nature: residual_value, amount: 100"
+    )
+    found = figures(left)
+
+    assert round(found.npv_wider, 2) == Decimal("-20.92")
+    assert round(found.npv_wider - found.npv, 2) == round(100 / Decimal("1.1") ** 5, 2)

@@ -197,6 +197,7 @@ class Drawn:
             "funding": self.random.choice(("", "investment_pool", "budget_to_budget", "own_budget")),
             "sensitivity": tried,
             "pool": self.pool(),
+            "timing": self.random.choice(("", "", "mid_year")),
             **self.maybe(discount_rate=Decimal(self.random.randint(-20, 120)) / 10, indices=self.indices(base)),
         }
 
