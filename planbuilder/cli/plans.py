@@ -48,7 +48,7 @@ def new_command(words: Words, name: str) -> click.Command:
     numbers = [
         words.number("--price-base", 2000, 2100),
         words.number("--first-year", 2000, 2100),
-        words.number("--horizon", 1, 40),
+        words.number("--horizon", 1, 60),
     ]
     other = words.option("--from", "new_from", "source", type=FILE, metavar=words.metavar("plan"))
     flags = [words.flag("--no-input"), words.flag("--plain")]

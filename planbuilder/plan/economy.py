@@ -93,8 +93,8 @@ class Benefit:
     range: Range = Range()
     confidence: Confidence = ""
     start: int | None = field(default=None, metadata=YEAR)
-    # Years; a case has at most forty.
-    delay: int = field(default=0, metadata=limits(least=0, most=40))
+    # Years; a case has at most sixty.
+    delay: int = field(default=0, metadata=limits(least=0, most=60))
     profile: str = ""
     # More than the whole is possible, as when more is used than was reckoned with, but must be explained
     # (`ramp_note`).

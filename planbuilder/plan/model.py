@@ -129,7 +129,7 @@ class Answer:
 
 @record
 class Plan:
-    """A whole plan. `first_year` is year 0 of the case; `horizon` counts years (1–40).
+    """A whole plan. `first_year` is year 0 of the case; `horizon` counts years (1–60).
 
     `said` has what several people have said to the same thing, by its place (`benefits_tree.benefits.G1.title`).
     """
@@ -139,7 +139,7 @@ class Plan:
     title: str = field(metadata=TITLE)
     price_base: int = field(metadata=limits(least=2000, most=2100))
     first_year: int = field(metadata=limits(least=2000, most=2100))
-    horizon: int = field(metadata=limits(least=1, most=40))
+    horizon: int = field(metadata=limits(least=1, most=60))
     organisation: Organisation = Organisation()
     solution: Solution = Solution()
     language: str = DEFAULT

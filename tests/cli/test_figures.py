@@ -275,7 +275,7 @@ class TestBadNumbers:
             ("amount: 900000.50", "fte: -0.5", "PB027"),
             ("amount: 900000.50", "amounts: {2031: 5}", "PB116"),
             ("horizon: 4", "horizon: 0", "PB027"),
-            ("horizon: 4", "horizon: 41", "PB027"),
+            ("horizon: 4", "horizon: 61", "PB027"),
             ("full_effect: {amount: 500000}", "full_effect: {fte: -100001}", "PB027"),
             ("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, ramp: [-5]", "PB027"),
             ("full_effect: {amount: 500000}", "full_effect: {amount: 500000}, decay: 101", "PB027"),

@@ -33,7 +33,7 @@ MISTAKES = [
     ["check", "--level", "high"],
     ["check", "--json=1"],
     ["new", "a", "--horizon", "x"],
-    ["new", "a", "--horizon", "41"],
+    ["new", "a", "--horizon", "61"],
     ["build", "--format", "odt"],
     ["--version=3"],
     ["-x"],
@@ -112,7 +112,7 @@ class TestExitCodes:
             (["check"], 2),
             (["new"], 2),
             (["new", "plan", "--no-input"], 2),
-            (["new", "plan", "--horizon", "41"], 2),
+            (["new", "plan", "--horizon", "61"], 2),
         ],
     )
     def test_of_the_call_itself(self, call: Run, words: list[str], code: int):

@@ -16,7 +16,7 @@ AREAS = ("", "", "", "service", "service", "transfers", "capital", "user_finance
 POOLS = ("", "own_service", "own_capital", "own_both", "cash_balance", "external")
 UPLIFTS = ("uk-2002.outsourcing", "uk-2002.equipment_development", "uk-2002.standard_buildings")
 COMMITTEES = ("Children", "Social", "Culture")
-INDEXED = range(2020, 2085)
+INDEXED = range(2020, 2100)
 
 
 def random_plan(number: int) -> Data:
@@ -30,7 +30,7 @@ class _Drawing:
     def __init__(self, number: int) -> None:
         self.dice = Random(number)
         self.first = self.dice.choice([2026, 2027])
-        self.horizon = self.dice.choice([1, 2, 3, 5, 5, 6, 10, 10, 15, 40])
+        self.horizon = self.dice.choice([1, 2, 3, 5, 5, 6, 10, 10, 15, 40, 60])
         self.last = self.first + self.horizon - 1
 
     def plan(self) -> Data:

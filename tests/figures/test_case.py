@@ -281,9 +281,9 @@ def test_an_unknown_price_of_an_fte_makes_no_amount() -> None:
     assert (actual.has_money, actual.fte_freed) == (False, 2)
 
 
-@pytest.mark.parametrize("horizon", [1, 40])
+@pytest.mark.parametrize("horizon", [1, 60])
 def test_the_shortest_and_the_longest_horizon(horizon: int) -> None:
-    """One year and forty years are whole cases."""
+    """One year and sixty years are whole cases."""
     actual = case(
         {"K1": {"amount": 100}, "K2": {"kind": "running", "amount": 10}},
         {"G1": {"kind": "cashable", "full_effect": {"amount": 60}}},

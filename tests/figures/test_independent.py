@@ -22,7 +22,7 @@ from tests.figures.independent import Data, Model
 from tests.figures.random_plans import random_plan
 
 PLANS, AT_ONCE = 500, 25
-# Of an amount, or in DKK where that is less: what Decimal's 28 digits may lose over forty years.
+# Of an amount, or in DKK where that is less: what Decimal's 28 digits may lose over sixty years.
 NEAR = Fraction(1, 10**12)
 Found = dict[str, Any]
 

@@ -547,7 +547,7 @@ class TestRefusals:
         [
             ("cover.horizon", "mange", "»mange« er ikke et tal. Skriv fx 1.234,50"),
             ("cover.horizon", "1.5", "»1.5« er ikke et tal."),
-            ("cover.horizon", "41", "»41« er uden for det tilladte (fra 1 til 40)."),
+            ("cover.horizon", "61", "»61« er uden for det tilladte (fra 1 til 60)."),
             ("cover.first_year", "27", "»27« er ikke et årstal. Skriv fire cifre, fx 2027."),
             ("cover.first_year", "1999", "»1999« er uden for det tilladte (fra 2000 til 2100)."),
             ("cover.title", "x" * 161, "Teksten er på 161 tegn. Der er plads til 160."),

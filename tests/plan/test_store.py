@@ -127,7 +127,7 @@ answers:
     ("change", "code"),
     [
         (("horizon: 3", "horizon: 0"), "PB027"),
-        (("horizon: 3", "horizon: 41"), "PB027"),
+        (("horizon: 3", "horizon: 61"), "PB027"),
         (("horizon: 3", "horizon: 2.5"), "PB026"),
         (("first_year: 2026", "first_year: 1999"), "PB027"),
         (("format: planbuilder.plan/1", "format: planbuilder.plan/2"), "PB032"),

@@ -22,7 +22,7 @@ class Drawn:
 
     def __init__(self, seed: int) -> None:
         self.seed, self.random = seed, Random(seed)
-        self.horizon = self.random.choice((1, 2, 5, 8, 8, 10, 10, 12, 20, 40))
+        self.horizon = self.random.choice((1, 2, 5, 8, 8, 10, 10, 12, 20, 60))
         self.years = range(FIRST, FIRST + self.horizon)
 
     def plan(self) -> Plan:
