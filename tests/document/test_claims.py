@@ -63,6 +63,8 @@ CLAIMS: Mapping[str, str] = {
     "brief.*repaid*": f"{HERE}::test_when_it_is_earned_back",
     "brief.*_income": "document/test_natures.py::test_sentences_name_income_where_there_is_any",
     "chart.cash_flow_alt_income": "document/test_natures.py::test_income_has_a_row_of_its_own",
+    "economy.comes_again": "document/test_natures.py::"
+    "test_the_years_of_a_cost_that_comes_again_are_told_with_their_distance",
     "economy.income_note": "document/test_natures.py::test_what_is_no_cost_stands_beneath_the_sum_of_costs",
     "economy.own_time_note": "document/test_natures.py::test_where_each_counts_is_told_where_the_case_is",
     "economy.residual_value_note": "document/test_natures.py::test_where_each_counts_is_told_where_the_case_is",

@@ -35,6 +35,16 @@ def test_what_is_no_cost_stands_beneath_the_sum_of_costs() -> None:
     assert "ikke trukket fra udgifterne" in text_of(note.spans)
 
 
+def test_the_years_of_a_cost_that_comes_again_are_told_with_their_distance() -> None:
+    """Every second year from 2026 to 2030; one that falls in every year has its first and last alone."""
+    from planbuilder.document.blocks.economy import cost_table
+
+    rows: Rows = {"K1": {"amount": 9000, "every": 2}, "K2": {"amount": 9000, "every": 1}, "K3": {"amount": 9000}}
+    table, *_ = cost_table(made(plan(rows, GAINS)))
+    assert isinstance(table, Table)
+    assert [row[5] for row in cells(table)[:3]] == ["2026–2030, hvert 2. år", "2026–2030", "2026"]
+
+
 @pytest.mark.parametrize(("id", "told"), [("K5", "Egen tid (K5)"), ("K7", "Restværdien (K7)")])
 def test_where_each_counts_is_told_where_the_case_is(id: str, told: str) -> None:
     """In brief, beside the costs, and where it says how the figures are computed; with what it comes to."""

@@ -14,7 +14,7 @@ from planbuilder.document.material import THOUSAND, Material, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Paragraph, ParagraphRole, Row, Span, plain
 from planbuilder.document.year_columns import YearColumns, alike_columns
 from planbuilder.figures import lacking
-from planbuilder.figures.lines import Line
+from planbuilder.figures.lines import Line, every_of
 from planbuilder.figures.methods import rounded
 from planbuilder.figures.model import KINDS, YearRow
 from planbuilder.plan.areas import expenditure_of
@@ -164,7 +164,10 @@ def _period(m: Material, line: Line) -> str:
     years = [year for year, value in zip(m.plan.years, line.by_year, strict=True) if value]
     if not years:
         return "–"
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+    if years[0] == years[-1]:
+        return str(years[0])
+    span, every = f"{years[0]}–{years[-1]}", every_of(m.plan.costs[line.id])
+    return span if every == 1 else m.words("economy.comes_again", years=span, every=every)
 
 
 def conventions(m: Material) -> tuple[Block, ...]:
