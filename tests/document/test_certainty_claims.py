@@ -359,6 +359,8 @@ SWITCHING = {f"document.uncertainty.switching.{way}" for way in (
 REMARKS = {f"explain.remark.{name}" for name in (
     "irr_none", "irr_yield", "irr_loan", "irr_touch", "irr_several", "irr_above", "irr_below", "not_estimated",
     "stress_without_ranges",
+    # tests/figures/test_dated.py
+    "xnpv_rates",
 )}  # fmt: skip
 # What a simulation is beside; and parts of lists, tests/document/test_simulated.py
 SIMULATED = {f"document.simulation.{name}" for name in ("title", "reading", "undrawn.lines")}
@@ -376,11 +378,13 @@ WARNED |= {
 }
 # tests/document/test_options.py, on figures held by tests/figures/test_options.py
 TOLD |= {f"document.options.{name}" for name in ("alt", "highest", "likely", "not_comparable", "same")}
+# tests/document/test_natures.py
+TOLD |= {"document.economy.own_time_note", "document.economy.residual_value_note", "document.simulation.pool_income"}
 # tests/workbook/test_build.py::test_the_sheet_says_no_more_of_a_rate_than_it_knows
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py
 ON_MONEY = re.compile(
-    r"document\.(headline|funding)|document\.brief\.(repaid|repaid_even|not_repaid|never_behind|pool_.*)$|"
+    r"document\.(headline|funding)|document\.brief\.(repaid|repaid_even(_income)?|not_repaid|never_behind(_income)?|pool_.*)$|"
     r"document\.key_figures\.(payback|not_repaid|never_behind|rates?)$|document\.chart\.(balance_\w+|(no_)?break_even)$"
 )
 # Heads, labels and formulas: the name of what stands beside them.

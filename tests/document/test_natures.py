@@ -96,3 +96,19 @@ def _shown(m: object, block: str) -> str:
     from planbuilder.document.blocks import BLOCKS
 
     return repr(BLOCKS[block](m))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["running", "one_off"])
+def test_draws_that_miss_the_pool_name_income_that_recurs(kind: str) -> None:
+    """Fees are there beside the benefits that pay the pool back; a grant that comes once is not."""
+    from planbuilder import language
+    from planbuilder.document.simulated import outcome_in_words
+    from planbuilder.figures.case import simulated
+
+    own = {"nature": "income", "kind": kind, "amount": 50_000}
+    ranged: Rows = {"G1": cashable(400_000, range={"low": 100_000, "high": 500_000})}
+    terms = {"funding": "investment_pool", "simulation": {"draws": 1000}}
+    drawn = simulated(plan({"K1": {"amount": 900_000}, "K9": own}, ranged, economy=terms))
+    assert drawn is not None
+    text = " ".join(outcome_in_words(language.load("da"), drawn, str))
+    assert ("gevinster og løbende indtægter til og med" in text) == (kind == "running")
