@@ -206,7 +206,8 @@ def _fragments(spans: Spans, style: ParagraphStyle, look: Look, missing: str) ->
         return None
     texts = [drawable(span.text, missing) for span in spans]
     if not any(map(str.strip, texts)):
-        return []
+        # A no-break space is an empty line, to be written on, and markup keeps it.
+        return None if "".join(texts).strip(" ") else []
     texts[0], texts[-1] = texts[0].lstrip(), texts[-1].rstrip()
     return [
         _fragment(style, span.bold or span.gap, span.italic, _colour(span, look), _size(span, look)).clone(text=text)

@@ -18,6 +18,7 @@ from planbuilder import look
 from planbuilder.document.model import Span
 from planbuilder.drawing.typeface import drawable, set_in
 from planbuilder.writers.pdf import render, styles
+from planbuilder.writers.pdf.splitting import Tagged
 from planbuilder.writers.pdf.styles import markup, paragraph_styles, plain_markup
 from tests.branding.lettering import DEJAVU
 from tests.writers import samples
@@ -73,3 +74,14 @@ def test_looks_become_markup(standard_look) -> None:
 def test_every_style_names_an_embedded_font(standard_look) -> None:
     """No text falls back to a font the file does not carry."""
     assert {"Lato", "Lato-Bold"} == {style.fontName for style in paragraph_styles(standard_look).values()}
+
+
+def test_a_no_break_space_is_an_empty_line_and_no_text_is_none() -> None:
+    """A cell to be written on is a line high; one that has nothing in it takes no room."""
+    heights = {}
+    for text in ("", " ", "\u00a0"):
+        style = paragraph_styles(look.load())["cell"]
+        made = Tagged(style=style, **styles.content((Span(text),), style, look.load(), "?"))
+        heights[text] = made.wrap(100, 100)[1] / style.leading
+
+    assert heights == {"": 0, " ": 0, "\u00a0": 1}
