@@ -114,7 +114,8 @@ class _Reading:
         self.words = spoken(sent.language)
         self.book = written(self.plan, compute(self.plan), self.words)
         shown = leaving(Answers(self.plan, load(), held.language))
-        self.as_sent = written(shown, compute(shown), self.words)
+        # A plan without internal words leaves as it is.
+        self.as_sent = self.book if shown == self.plan else written(shown, compute(shown), self.words)
         self.current = [inputs(one) for one in (self.book, self.as_sent)]
         if sent.digest not in map(digest, (self.book, self.as_sent)):
             self.left.append(self.told(codes.PLAN_CHANGED_SINCE, None))

@@ -95,7 +95,7 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
 
 def _lacks(table: Table, row: int, line: Line) -> None:
     """What keeps a benefit out of the figures: an amount that its kind has, or the kind of its amount."""
-    book, c = table.book, {column: table.here(row, column) for column in table.at}
+    book, c = table.book, table.cells(row)
     parts = ",".join(c[part] for part in ("amount", "fte", "hours", "volume", "minutes", "unit_price"))
     ways = f"COUNT({c['amount']},{c['fte']},{c['hours']})+COUNT({c['volume']})*COUNT({c['minutes']},{c['unit_price']})"
     whole = f"{ways}+COUNT({table.span_of_years(row)})>0" if line.is_by_year else f"{ways}>0"
@@ -110,7 +110,7 @@ def _lacks(table: Table, row: int, line: Line) -> None:
 
 def _effect(table: Table, row: int, line: Line, benefit: Benefit) -> None:
     """FTE and DKK at full effect."""
-    c = {column: table.here(row, column) for column in table.at}
+    c = table.cells(row)
     timed = f'AND(effective_hours<>"",{c["amount"]}="",{c["unit_price"]}="",{c["volume"]}<>"",{c["minutes"]}<>"")'
     counted = f"IF({timed},{c['volume']}*{c['minutes']}/60/effective_hours,0)"
     hours = f'IF(AND(effective_hours<>"",{c["hours"]}<>""),{c["hours"]}/effective_hours,{counted})'
@@ -129,7 +129,7 @@ def _effect(table: Table, row: int, line: Line, benefit: Benefit) -> None:
 
 def _kind(table: Table, row: int, line: Line) -> None:
     """The kind the benefit counts as."""
-    book, c = table.book, {column: table.here(row, column) for column in table.at}
+    book, c = table.book, table.cells(row)
     cashable, released = (quoted(book.kind(kind)) for kind in KINDS[:2])
     passed = f'AND({c["account"]}<>"",{c["use"]}<>"",{c["decided"]}<>"",{c["smallest"]}>=0.5)'
     passes = f'AND({c["part_of"]}="",OR({c["effect"]}<=0,{passed}))'
@@ -139,7 +139,7 @@ def _kind(table: Table, row: int, line: Line) -> None:
 
 
 def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
-    c = {column: table.here(row, column) for column in table.at}
+    c = table.cells(row)
     ramp = f"{c[ramps[0]]}:{c[ramps[-1]]}"
     late = max(benefit.delay, _late(table.book, line.id, benefit))
     first = benefit.start if benefit.start is not None else table.book.plan.first_year
@@ -178,7 +178,7 @@ def _helpers(table: Table, row: int, line: Line) -> None:
 
 def _open(table: Table, row: int, line: Line, ramp: str) -> None:
     """Whether a cashable benefit has an end that the case does not outlive, wears off, or is not in full effect yet."""
-    book, c, last = table.book, {column: table.here(row, column) for column in table.at}, table.book.years[-1]
+    book, c, last = table.book, table.cells(row), table.book.years[-1]
     step = f'IF({c["ramp_1"]}="",1,INDEX({ramp},1,{c["steps"]}))'
     changes = f'SUMPRODUCT(MAX(({ramp}<>{step})*({ramp}<>"")*(COLUMN({ramp})-COLUMN({c["ramp_1"]})+1)))'
     through = f"IF(AND({c['decay']}>=1,{step}<>0),{c['steps']},{changes})"

@@ -6,7 +6,7 @@ formulas of any other; as long as it holds no input it counts for nothing and sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.lines import Line
@@ -40,6 +40,7 @@ class Table:
     def __init__(self, book: Book, name: str, before: Sequence[str], inputs: Sequence[str], own: Sequence[str]) -> None:
         self.book, self.name, self.lines = book, name, book.lines[name]
         self.pad = book.page(name)
+        self._cells: dict[int, Mapping[str, str]] = {}
         columns = {"id": 0, "lacks": 1}
         after = (*SUMS, *own, *HELPERS)
         self.at = columns | {column: 2 + n for n, column in enumerate((*inputs, *before))}
@@ -86,6 +87,12 @@ class Table:
     def here(self, row: int, column: str) -> str:
         """A cell of a line, its column fixed."""
         return local(row, self.at[column], "c")
+
+    def cells(self, row: int) -> Mapping[str, str]:
+        """Every cell of a line by its column; made once, since many formulas of a line ask for it."""
+        if row not in self._cells:
+            self._cells[row] = {column: self.here(row, column) for column in self.at}
+        return self._cells[row]
 
     def year(self, n: int) -> str:
         """The year in the head of a column, as a number."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from openpyxl.cell.cell import Cell as XlsxCell
@@ -18,6 +19,14 @@ from planbuilder.plan.model import Plan
 from tests.figures import cases
 from tests.figures.cases import FIRST, cashable
 from tests.workbook.recalc import named, same
+
+NEXT = str(FIRST + 1)
+
+
+def at(*place: Any) -> dict[str, Any]:
+    """A change of the plan: a register, the way into it, and the value there."""
+    return {"other": place}
+
 
 # A change of the plan, the input that makes the same change in the workbook, and what is written there.
 # An input is a defined name, or a sheet, the line's number and the head of the column.
@@ -47,19 +56,58 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "share of the pool": ({"share": 50}, ("pool_share",), 0.5),
     "benefits later": ({"late": 2}, ("try_delay",), 2),
     "costs higher": ({"higher": 30}, ("try_costs",), 0.3),
-}
+    "kind of a cost": (at("costs", "K1", "kind", "one_off"), ("costs", "K1", "kind"), "Engangsudgift"),
+    "FTE of a cost": (at("costs", "K2", "fte", Decimal("0.5")), ("costs", "K2", "fte"), 0.5),
+    "first year of a cost": (at("costs", "K1", "from", FIRST + 2), ("costs", "K1", "first"), FIRST + 2),
+    "low end of a cost": (at("costs", "K0", "range", "low", 700_000), ("costs", "K0", "low"), 700_000),
+    "area of a cost": (at("costs", "K1", "area", "transfers"), ("costs", "K1", "area"), "overførsler"),
+    "expenditure of a cost": (at("costs", "K0", "expenditure", "capital"), ("costs", "K0", "expenditure"), "anlæg"),
+    "frame of a cost": (at("costs", "K1", "frame", "outside"), ("costs", "K1", "frame"), "uden for"),
+    "index of a cost": (at("costs", "K1", "art", "wages"), ("costs", "K1", "art"), "løn"),
+    "kind of a benefit": (
+        at("benefits", "G2", "kind", "released_time"), ("benefits", "G2", "declared"), "Frigjort tid",
+    ),
+    "amount of a benefit": (
+        at("benefits", "G1", "full_effect", "amount", 90_000), ("benefits", "G1", "amount"), 90_000,
+    ),
+    "FTE of a benefit": (at("benefits", "G2", "full_effect", "fte", 2), ("benefits", "G2", "fte"), 2),
+    "volume": (at("benefits", "G0", "full_effect", "volume", 6000), ("benefits", "G0", "volume"), 6000),
+    "price of a unit": (at("benefits", "G3", "full_effect", "unit_price", 250), ("benefits", "G3", "unit_price"), 250),
+    "low end of a benefit": (at("benefits", "G1", "range", "low", 90_000), ("benefits", "G1", "low"), 90_000),
+    "high end of a benefit": (at("benefits", "G1", "range", "high", 200_000), ("benefits", "G1", "high"), 200_000),
+    "part of another": (at("benefits", "G3", "part_of", "G0"), ("benefits", "G3", "part_of"), "G0"),
+    "use emptied": (at("benefits", "G1", "use", ""), ("benefits", "G1", "use"), None),
+    "nobody decides": (at("benefits", "G1", "use_decided_by", ""), ("benefits", "G1", "decided"), None),
+    "area of a benefit": (at("benefits", "G1", "area", "transfers"), ("benefits", "G1", "area"), "overførsler"),
+    "frame of a benefit": (at("benefits", "G1", "frame", "outside"), ("benefits", "G1", "frame"), "uden for"),
+    "weight of a committee": (at("costs", "K0", "committees", "Børn", 3), ("committees", "K0", "Børn"), 3),
+    "probability": (at("risks", "R0", "probability", 60), ("uncertainty", "R0", "probability"), 0.6),
+    "consequence": (at("risks", "R0", "consequence", 90_000), ("uncertainty", "R0", "consequence"), 90_000),
+    "budget from a year on": (
+        at("budget_changes", "T0", "amounts", NEXT, -70_000), ("budget", "T0", f"from now_{NEXT}"), 70_000,
+    ),
+    "index of wages": (at("economy", "indices", "wages", NEXT, 5), ("prices", "wages", NEXT), 0.05),
+    "index of prices": (at("economy", "indices", "prices", NEXT, 1), ("prices", "prices", NEXT), 0.01),
+    "repayment": (at("economy", "pool", "repayments", {NEXT: 200_000}), ("funding", "agreed", NEXT), 200_000),
+    "draw": (at("economy", "pool", "draws", {NEXT: 300_000}), ("funding", "agreed_draws", NEXT), 300_000),
+    "weighting": (at("economy", "three_point", "pert"), ("three_point",), "PERT"),
+    "funding": (at("economy", "funding", "own_budget"), ("funding",), "enhedens egen ramme"),
+    "benefits smaller": (at("economy", "sensitivity", "benefits", 35), ("try_benefits",), 0.35),
+    "rate tried": (at("economy", "sensitivity", "rate", 2), ("try_rate",), 0.02),
+}  # fmt: skip
 
 
 def plan(
     rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
     growth=0, spent=-90, third=30_000, decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1,
-    higher=20, start=FIRST, ranged=True, added=None,
+    higher=20, start=FIRST, ranged=True, added=None, other=(),
 ) -> Plan:  # fmt: skip
     """A case that pays for itself, with one number to change in each place."""
     around = {"range": {"low": 800_000, "high": high}}
     costs = {
         "K0": {"amount": cost, **(around if ranged else {}), "committees": {"Børn": 1, "Social": 1}},
         "K1": {"kind": "running", "amount": 50_000, "to": to},
+        "K2": {"kind": "running", "fte": Decimal("0.2")},
     }
     timed = {
         "kind": "cashable",
@@ -77,6 +125,7 @@ def plan(
             "title": "Salg",
             "full_effect": {"amounts": {str(FIRST + 1): 20_000, str(FIRST + 2): third, str(FIRST + 3): 30_000}},
         },
+        "G3": {"kind": "cost_avoidance", "title": "Vikarer", "full_effect": {"volume": 100, "unit_price": 300}},
         "G2": {"kind": "quality", "title": "Kortere ventetid", "full_effect": {"fte": Decimal("0.7")}},
     }
     economy = {
@@ -86,9 +135,21 @@ def plan(
         "funding": "investment_pool",
         "pool": {"interest": interest, "share": share},
     }
-    new = {"costs": {}, "benefits": {}, **(added or {})}
-    costs, benefits = costs | new.pop("costs"), benefits | new.pop("benefits")
-    return cases.plan(costs, benefits, horizon=8, fte_cost=fte_cost, economy=economy, **new)
+    rising = {str(FIRST + n): n % 3 for n in range(1, 8)}
+    economy["indices"] = {"wages": rising, "prices": dict.fromkeys(rising, 2)}
+    made: dict[str, Any] = {
+        "costs": costs,
+        "benefits": benefits,
+        "economy": economy,
+        "risks": {"R0": {"title": "Forsinkelse", "probability": 20, "consequence": 100_000}},
+        "budget_changes": {"T0": {"budget": "Løn", "account": "6.45", "amounts": {NEXT: -100_000}}},
+    }
+    for register, lines in (added or {}).items():
+        made[register] = {**made[register], **lines}
+    if other:
+        *way, last, value = other
+        reduce(lambda inner, key: inner.setdefault(key, {}), way, made)[last] = value
+    return cases.plan(made.pop("costs"), made.pop("benefits"), horizon=8, fte_cost=fte_cost, **made)
 
 
 def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
@@ -96,6 +157,8 @@ def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
     if len(place) == 1:
         return named(book, *place)
     sheet, line, column = place
+    if sheet in ("funding", "committees", "prices"):
+        return _in_row(book, words, place)
     page = book[words.text(f"workbook.sheet.{sheet}")]
     if sheet == "assumptions":
         row = next(row for row in page.iter_rows() if row[1].value == words.text(f"workbook.head.{column}"))[0].row
@@ -107,6 +170,16 @@ def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
     heads = next(row for row in page.iter_rows() if head in [cell.value for cell in row])
     at = next(cell.column for cell in heads if cell.value == head)
     return next(row[at - 1] for row in page.iter_rows() if row[0].value == line or numbered(row[0].value, line))
+
+
+def _in_row(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
+    """The cell of an input in a row that is found by its label."""
+    sheet, line, column = place
+    page, label = book[words.text(f"workbook.sheet.{sheet}")], line if sheet == "committees" else ""
+    label = label or words.text(f"workbook.row.{line}")
+    row = next(row for row in page.iter_rows() if row[0].value == label)
+    heads = next(cells for cells in page.iter_rows() if column in [cell.value for cell in cells])
+    return row[next(cell.column for cell in heads if cell.value == column) - 1]
 
 
 def numbered(formula: object, line: str) -> bool:
@@ -144,14 +217,14 @@ NEW_LINES: Mapping[tuple[str, ...], Any] = {
 # The same lines as the plan has them.
 ADDED: Mapping[str, dict[str, Any]] = {
     "costs": {
-        "K2": {"title": "Ny licens", "kind": "running", "amount": 40_000, "from": FIRST + 1, "range": {"high": 60_000}},
-        "K3": {"title": "Nyt rum", "amount": 90_000, "expenditure": "capital"},
-        "K4": {"title": "Kurser", "amounts": {str(FIRST): 5_000, str(FIRST + 2): 7_000}},
+        "K3": {"title": "Ny licens", "kind": "running", "amount": 40_000, "from": FIRST + 1, "range": {"high": 60_000}},
+        "K4": {"title": "Nyt rum", "amount": 90_000, "expenditure": "capital"},
+        "K5": {"title": "Kurser", "amounts": {str(FIRST): 5_000, str(FIRST + 2): 7_000}},
     },
     "benefits": {
-        "G3": {"title": "Mindre papir", "kind": "cashable", "full_effect": {"amount": 80_000}, "account": "6.45",
+        "G7": {"title": "Mindre papir", "kind": "cashable", "full_effect": {"amount": 80_000}, "account": "6.45",
                "use": "Sænkes", "use_decided_by": "Rådet"},
-        "G4": {"title": "Tid", "kind": "released_time", "full_effect": {"fte": Decimal("0.5")}, "start": FIRST + 2,
+        "G8": {"title": "Tid", "kind": "released_time", "full_effect": {"fte": Decimal("0.5")}, "start": FIRST + 2,
                "ramp": [25, 100], "decay": 5, "end": FIRST + 6},
     },
     "risks": {"R1": {"title": "Ny risiko", "probability": 30, "consequence": 250_000}},
@@ -165,14 +238,14 @@ def key_figures(of: Plan, words: Language) -> dict[str, Any]:
     """The key figures by the names they have in the workbook."""
     figures, never = compute(of), words.text("document.economy.never")
     paid, discounted = figures.payback, figures.payback_discounted
-    several = words.text("workbook.irr.at_least")
+    several, none, rates = words.text("workbook.irr.at_least"), words.text("document.irr.none"), figures.irr.rates
     return {
         "kf_npv": figures.npv,
         "kf_lacking": len(figures.lacking),
         "kf_npv_wider": figures.npv_wider,
         "kf_expected_npv": "–" if figures.uncertainty.expected_npv is None else figures.uncertainty.expected_npv,
-        "kf_irr": figures.irr.rates[0] if figures.irr.count == 1 else several + str(figures.irr.count),
-        "kf_mirr": figures.mirr,
+        "kf_irr": rates[0] if len(rates) == 1 else several + str(len(rates)) if rates else none,
+        "kf_mirr": "–" if figures.mirr is None else figures.mirr,
         "kf_waiting": figures.waiting.same_life,
         "kf_waiting_same_end": figures.waiting.same_end,
         "kf_stress": figures.uncertainty.stress.npv,

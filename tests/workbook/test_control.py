@@ -56,17 +56,6 @@ def plan() -> Any:
     )
 
 
-def place_in(book: Xlsx, words: Language, place: tuple[str, ...]) -> Any:
-    """The cell of an input; rows of years are found by their label."""
-    if place[0] not in ("funding", "committees", "prices"):
-        return input_of(book, words, place)
-    page = book[words.text(f"workbook.sheet.{place[0]}")]
-    line = place[1] if place[0] == "committees" else words.text(f"workbook.row.{place[1]}")
-    row = next(row for row in page.iter_rows() if row[0].value == line)
-    heads = next(cells for cells in page.iter_rows() if place[2] in [cell.value for cell in cells])
-    return row[next(cell.column for cell in heads if cell.value == place[2]) - 1]
-
-
 def listed(book: Xlsx) -> list[tuple[Any, ...]]:
     """The changed cells as the sheet lists them."""
     rows = [[cell.value for cell in row][:6] for row in book["Ændringer"].iter_rows()]
@@ -83,7 +72,7 @@ def books(calculate, danish: Language) -> dict[str, Xlsx]:
     """Each silent change and each breakage, calculated anew in one start of the program."""
     file = file_of(plan())
     book = read(file)
-    inputs = {name: (place_in(book, danish, place), value) for name, (place, value, _) in SILENT.items()}
+    inputs = {name: (input_of(book, danish, place), value) for name, (place, value, _) in SILENT.items()}
     typed = {name: {(cell.parent.title, cell.coordinate): value} for name, (cell, value) in inputs.items()}
     typed |= {name: {(sheet, at): value} for name, (sheet, at, value) in BROKEN.items()}
     return calculate({name: Typed(file, own) for name, own in {"as it was": {}, **typed}.items()})
@@ -94,7 +83,7 @@ def books(calculate, danish: Language) -> dict[str, Xlsx]:
 def test_each_change_that_was_silent_is_listed_from_what_to_what(books, danish: Language, name: str) -> None:
     """By its sheet and cell; the count says that it is one."""
     place, _, (before, after) = SILENT[name]
-    was = place_in(read(file_of(plan())), danish, place)
+    was = input_of(read(file_of(plan())), danish, place)
     ((sheet, cell, _, _, there, here),) = listed(books[name])
 
     assert 1 == books[name]["Ændringer"]["B4"].value
