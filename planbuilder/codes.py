@@ -498,3 +498,6 @@ CANNOT_COME_AGAIN = Code("PB434")
 NEVER_COMES_AGAIN = Code("PB435", "warning")
 POOL_PAYS_ALL = Code("PB436", "warning")
 UPLIFT_OF_NO_COST = Code("PB437", "warning")
+
+# Lines of a file of measurements
+LINE_WITHOUT_VALUE = Code("PB456")

@@ -171,13 +171,13 @@ class Language:
         return self.text(value) if isinstance(value, Term) else value
 
     def way_out(self, found: Problem) -> str:
-        """How to mend it, in words, with the name that was probably meant."""
+        """How to mend it, in words; the name that was probably meant comes first, since lists of others may be long."""
         key = f"problems.{found.code}"
         text = self.text(f"{key}.way_out", **self._values(found))
         near = found.values.get("near", "")
         if not near or "{near}" in self.texts[f"{key}.text"]:
             return text
-        return f"{text} {self.text('problems.near', near=near)}"
+        return f"{self.text('problems.near', near=near)} {text}"
 
     def sentence_list(self, parts: Iterable[str]) -> str:
         """`a, b og c`."""

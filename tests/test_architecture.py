@@ -25,7 +25,7 @@ LAYERS = [
     ("resources", "wholeness"),
     ("archive",),
     ("configuration",),
-    ("language", "look"),
+    ("language", "look", "units"),
     ("questionnaire",),
     ("plan",),
     ("figures",),

@@ -15,6 +15,7 @@ from planbuilder.cli.output import message, result, result_json
 from planbuilder.language import Language
 
 if TYPE_CHECKING:
+    from planbuilder.plan.registers import Idea
     from planbuilder.usecases.acting import End, Status, ToDo, Who
 
 STEPS: dict[str, Status] = {"start": "started", "finish": "finished", "evaluate": "evaluated"}
@@ -75,11 +76,21 @@ def _add_action(
     by: str,
     role: str,
 ) -> None:
-    """Note a new action, and say its number."""
+    """Note a new action, and tell it with its number."""
     from planbuilder.usecases.acting import add_action
 
     given = {"title": title, "responsible": responsible, "deadline": deadline}
-    result(add_action(plan, {**given, "theme": theme, "change": change, "benefit": benefit}, language, _who(by, role)))
+    who = _who(by, role)
+    new = add_action(plan, {**given, "theme": theme, "change": change, "benefit": benefit}, language, who)
+    result(_action_noted(language, plan, new, who))
+
+
+def _action_noted(language: Language, plan: Path, id: str, who: Who) -> str:
+    """An action as it is noted, on one line that begins with its number."""
+    from planbuilder.usecases.acting import as_noted
+
+    title, *stands = as_noted(plan, id, language, who)
+    return f"{id} {title} – {', '.join(stands)}"
 
 
 def _start(language: Language, action: str, plan: Path, by: str, role: str) -> None:
@@ -95,10 +106,11 @@ def _evaluate(language: Language, action: str, plan: Path, by: str, role: str) -
 
 
 def _move(language: Language, action: str, step: str, plan: Path, by: str, role: str) -> None:
-    """Note that an action is so far, and say its number."""
+    """Note that an action is so far, and tell it with its number."""
     from planbuilder.usecases.acting import move_action
 
-    result(move_action(plan, action, STEPS[step], language, _who(by, role)))
+    who = _who(by, role)
+    result(_action_noted(language, plan, move_action(plan, action, STEPS[step], language, who), who))
 
 
 def _list_actions(language: Language, plan: Path, as_json: bool) -> None:
@@ -129,17 +141,19 @@ def action_data(one: ToDo) -> dict[str, Any]:
 
 
 def _add_idea(language: Language, title: str, proposed_by: str, plan: Path, by: str, role: str) -> None:
-    """Note a new idea, and say its number."""
-    from planbuilder.usecases.acting import add_idea
+    """Note a new idea, and tell it with its number."""
+    from planbuilder.usecases.acting import add_idea, ideas
 
-    result(add_idea(plan, {"title": title, "by": proposed_by}, language, _who(by, role)))
+    new = add_idea(plan, {"title": title, "by": proposed_by}, language, _who(by, role))
+    result(_idea_line(language, new, ideas(plan)[new]))
 
 
 def _assess(language: Language, idea: str, effect: str, resources: str, plan: Path, by: str, role: str) -> None:
-    """Note how an idea is assessed, and say its number."""
-    from planbuilder.usecases.acting import assess
+    """Note how an idea is assessed, and tell it with its number and the field that it is in."""
+    from planbuilder.usecases.acting import assess, ideas
 
-    result(assess(plan, idea, effect, resources, language, _who(by, role)))
+    id = assess(plan, idea, effect, resources, language, _who(by, role))
+    result(_idea_line(language, id, ideas(plan)[id]))
 
 
 def _promote(
@@ -153,12 +167,16 @@ def _promote(
     by: str,
     role: str,
 ) -> None:
-    """Let an idea become something, and say its number."""
+    """Let an idea become something, and tell that with its number."""
     from planbuilder.usecases.acting import promote
 
     more = {"responsible": responsible, "deadline": deadline} if end == "action" else {}
-    became = promote(plan, idea, end, why, more, language, _who(by, role))
-    result(became or language.text("idea.dropped"))
+    who = _who(by, role)
+    became = promote(plan, idea, end, why, more, language, who)
+    if end == "action":
+        result(_action_noted(language, plan, became, who))
+    else:
+        result(language.text("idea.benefit", id=became) if became else language.text("idea.dropped"))
 
 
 def _list_ideas(language: Language, plan: Path, as_json: bool) -> None:
@@ -171,9 +189,14 @@ def _list_ideas(language: Language, plan: Path, as_json: bool) -> None:
         result_json({"schema": "planbuilder.ideas/1", "ideas": data})
         return
     for id, one in found.items():
-        result(f"{id} {one.title} – {_field(language, one.effect, one.resources)}")
+        result(_idea_line(language, id, one))
     if not found:
         message(language.text("idea.none"))
+
+
+def _idea_line(language: Language, id: str, one: Idea) -> str:
+    """An idea on one line: its number, title and field."""
+    return f"{id} {one.title} – {_field(language, one.effect, one.resources)}"
 
 
 def _field(language: Language, effect: str, resources: str) -> str:

@@ -116,10 +116,12 @@ def _show(language: Language, measured: Sequence[Measured], as_json: bool) -> No
         return
     from planbuilder.usecases.measuring import in_words
 
-    for one in measured:
+    # A file has many days of an indicator; how it goes is the same after each of them, and said after the last.
+    last = {one.indicator: n for n, one in enumerate(measured)}
+    for n, one in enumerate(measured):
         first, *others = in_words(language, one)
         result(first)
-        for line in others:
+        for line in others if n == last[one.indicator] else ():
             result(f"    {line}")
 
 

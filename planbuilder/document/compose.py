@@ -88,7 +88,12 @@ def _in_passages(m: Material, numbered: Document) -> Document:
 
 def _as_told(m: Material, outline: Outline) -> Material:
     """What a document is made from, with the names that its outline tells and roles for the others."""
-    m = replace(m, informants=m.informants and outline.informants, brief=bool(outline.pages))
+    m = replace(
+        m,
+        informants=m.informants and outline.informants,
+        brief=bool(outline.pages),
+        tells_open=outline.open_points,
+    )
     if outline.names == "all":
         return m
     kept = management(m.plan) if outline.names == "management" else ()

@@ -12,23 +12,7 @@ from decimal import Decimal
 from planbuilder.document.certainty import part_in_words
 from planbuilder.figures.following import Standing
 from planbuilder.language import Language
-
-
-def in_unit(language: Language, value: Decimal, unit: str) -> str:
-    """A value with the unit that somebody gave it; what a language writes before an amount stands before it."""
-    number = language.number(value)
-    if unit == "%":
-        return language.text("language.percent", number=number)
-    before, after = unit_around(language, unit)
-    return f"{before}{number} {after}".strip()
-
-
-def unit_around(language: Language, unit: str) -> tuple[str, str]:
-    """What of a unit stands before a number, and what after it: of `DKK a year` the currency stands before."""
-    before = language.text("language.money", amount="")
-    mark = before.strip()
-    is_before = language.text("language.money", amount="0").endswith("0") and f"{unit} ".startswith(f"{mark} ")
-    return (before, unit[len(mark) :].strip()) if is_before else ("", unit)
+from planbuilder.units import in_unit
 
 
 def difference_in_unit(language: Language, value: Decimal, unit: str) -> str:

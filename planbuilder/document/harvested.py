@@ -53,6 +53,7 @@ class Summary:
     """All that is meant for budgets, a benefit each, and their sum.
 
     `over` are the years before `year` with a plan or a note; `lasts` is whether there is anything to tell of `year`.
+    `begins` is the first year with anything planned, and how much, while that is to come and nothing is noted.
     """
 
     year: int
@@ -60,6 +61,7 @@ class Summary:
     lasts: bool
     benefits: tuple[Compared, ...]
     total: Compared
+    begins: tuple[int, Decimal] | None = None
 
 
 def summary(found: Sequence[Harvested], year: int) -> Summary:
@@ -71,7 +73,15 @@ def summary(found: Sequence[Harvested], year: int) -> Summary:
     years = {y for one in meant for y in (*one.realised, *(y for y, amount in one.planned.items() if amount))}
     total = Compared("", "", together(over), together(now))
     past = tuple(sorted(y for y in years if y < year))
-    return Summary(year, past, not past or any(y >= year for y in years), benefits, total)
+    return Summary(year, past, not past or any(y >= year for y in years), benefits, total, _begins(meant, year))
+
+
+def _begins(meant: Sequence[Harvested], year: int) -> tuple[int, Decimal] | None:
+    """The first year with anything planned, and how much in all; None once it has come, or something is noted."""
+    first = min((y for one in meant for y, amount in one.planned.items() if amount), default=year)
+    if first <= year or any(one.realised for one in meant):
+        return None
+    return first, rounded(sum((one.planned.get(first, ZERO) for one in meant), ZERO), ONE)
 
 
 def _spans(amounts: Sequence[tuple[Decimal, Decimal | None]]) -> list[Span]:
@@ -120,7 +130,10 @@ def _said(language: Language, when: str, span: Span, years: str) -> str:
 def sentences(language: Language, found: Sequence[Harvested], year: int) -> Iterator[str]:
     """What came in all, and whatever else there is to say."""
     known = summary(found, year)
-    if known.benefits:
+    if known.begins:
+        first, planned = known.begins
+        yield language.text("harvest.begins", year=first, planned=language.money(planned))
+    elif known.benefits:
         yield from told(language, known, known.total)
     yield from others(language, found, known)
 

@@ -31,7 +31,13 @@ def in_words(language: Language, plan: Plan, f: Figures, one: KeyFigure) -> Said
         return language.text(f"document.economy.{rate_name(f.irr)}"), rates_in_words(language, f.irr)
     if one.unit == "yearly":
         return _yearly(language, f)
-    return language.text(one.words), written(language, plan, f, one)
+    lost = "document.economy.fte_lost" if is_lost(plan, f, one) else one.words
+    return language.text(lost), written(language, plan, f, one)
+
+
+def is_lost(plan: Plan, f: Figures, one: KeyFigure) -> bool:
+    """Whether a key figure of freed time is one of time that is lost, and is called so: no minus is freed."""
+    return one.unit == "fte" and (one.value(plan, f) or 0) < 0
 
 
 def written(language: Language, plan: Plan, f: Figures, one: KeyFigure) -> str:
@@ -63,9 +69,9 @@ def _years(language: Language, f: Figures, one: KeyFigure, years: Decimal) -> st
 
 
 def _fte(language: Language, f: Figures, one: KeyFigure, value: Decimal) -> str:
-    """FTE; a dash where time is released, and all that is known of it is its worth."""
+    """FTE, freed or lost; a dash where time is released, and all that is known of it is its worth."""
     is_unknown = not value and any(line.is_in_kroner_alone for line in f.benefits)
-    return NONE if is_unknown else language.number(value)
+    return NONE if is_unknown else language.number(abs(value))
 
 
 WRITTEN: Mapping[Unit, Callable[[Language, Figures, KeyFigure, Decimal], str]] = {

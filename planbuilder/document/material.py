@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from planbuilder import codes
 from planbuilder.changes.comparing import Comparison
-from planbuilder.document.following import in_unit
 from planbuilder.document.model import (
     Block,
     Cell,
@@ -34,6 +33,7 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record
+from planbuilder.units import in_unit
 
 Content = str | Spans | Cell
 BUDGETS_DIFFER = (codes.BUDGET_CHANGES_DIFFER, codes.BUDGET_CHANGES_DIFFER_LATER)
@@ -45,6 +45,7 @@ class Material:
     """Everything a document is made from; `problems` are what stands between the plan and approval.
 
     With `informants`, documents say who gave an answer. A `brief` one keeps to its pages, and shortens long tables.
+    One that is no paper of the plan itself does not tell that the plan is a draft (`tells_open`).
     `since` is the plan held against another state of it, for the document that tells what has changed.
     """
 
@@ -57,6 +58,7 @@ class Material:
     informants: bool = True
     brief: bool = False
     since: Comparison | None = None
+    tells_open: bool = True
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -65,8 +67,8 @@ class Material:
 
     @property
     def is_draft(self) -> bool:
-        """Whether anything is still missing for approval."""
-        return self.open_points > 0
+        """Whether the document says that something is still missing for approval."""
+        return self.tells_open and self.open_points > 0
 
     @property
     def open(self) -> tuple[Problem, ...]:

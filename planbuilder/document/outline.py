@@ -51,6 +51,9 @@ class Outline:
     `names` says who is called by name: everybody, management, or nobody; others are called by their roles. Only with
     `informants` does it say who gave an answer.
 
+    With `open_points` it says that the plan is a draft as long as something is missing in it; a paper that tells what
+    people did or do, such as minutes, is no draft for that.
+
     `page` is the sheet it is made for; in more than one of its `columns`, `new_page` starts a new column.
     """
 
@@ -62,6 +65,7 @@ class Outline:
     contents: int = field(default=0, metadata={"least": 0, "most": 4})
     names: Names = "all"
     informants: bool = True
+    open_points: bool = True
     page: Page = "a4"
     columns: int = field(default=1, metadata={"least": 1, "most": 4})
     pages: int = field(default=0, metadata={"least": 0, "most": 1000})

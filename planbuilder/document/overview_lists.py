@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from planbuilder.document.following import in_unit, verdict_in_words
+from planbuilder.document.following import verdict_in_words
 from planbuilder.document.material import row
 from planbuilder.document.model import Block, Column, Paragraph, Row, plain
 from planbuilder.document.overview_material import FEW, Overview
@@ -17,6 +17,7 @@ from planbuilder.errors import Problem
 from planbuilder.portfolio.claims import Clash, Meeting
 from planbuilder.portfolio.summary import Red, Task
 from planbuilder.portfolio.sums import Entry, Owed
+from planbuilder.units import in_unit
 
 # So many problems of a plan are told; `check` tells all.
 MOST_PROBLEMS = 3
@@ -29,18 +30,34 @@ def _named(one: Entry) -> str:
 
 
 def red(o: Overview) -> tuple[Block, ...]:
-    """Indicators that are behind, and levels that are not kept: what was measured, what was planned, and why."""
+    """Indicators that are behind, and levels that are not kept: what was measured, what was planned, and why.
+
+    Then the targets whose day has passed, and that nobody has measured since.
+    """
     columns = o.columns("plan 2", "indicator 2.2", "latest 1.2", "planned 1.1", "goes 2.6")
-    return o.listed("red", o.words("red"), columns, o.red, lambda one: _red(o, *one))
+    passed = o.columns("plan 2", "indicator 3", "latest 1.4", "target_on 1")
+    return (
+        *o.listed("red", o.words("red"), columns, o.red, lambda one: _red(o, *one)),
+        *o.listed("lapsed", o.words("lapsed"), passed, o.lapsed, lambda one: _lapsed(o, *one)),
+    )
 
 
 def _red(o: Overview, entry: Entry, one: Red) -> Row:
     how = one.on(o.day)
-    last = how.latest
-    latest = f"{in_unit(o.language, last.value, one.unit)}\n{o.language.short_day(last.on)}" if last else "–"
     planned = "–" if how.planned is None else in_unit(o.language, how.planned, one.unit)
     goes = verdict_in_words(o.language, how, one.unit, one.due)
-    return row((_named(entry), f"{one.id} {one.title}", latest, planned, goes))
+    return row((_named(entry), f"{one.id} {one.title}", _latest(o, one), planned, goes))
+
+
+def _lapsed(o: Overview, entry: Entry, one: Red) -> Row:
+    day = o.language.short_day(one.due) if one.due else "–"
+    return row((_named(entry), f"{one.id} {one.title}", _latest(o, one), day))
+
+
+def _latest(o: Overview, one: Red) -> str:
+    """The latest measurement and its day; a dash where there is none."""
+    last = one.standing.latest
+    return f"{in_unit(o.language, last.value, one.unit)}\n{o.language.short_day(last.on)}" if last else "–"
 
 
 def late(o: Overview) -> tuple[Block, ...]:

@@ -124,7 +124,13 @@ class Overview:
     @cached_property
     def red(self) -> tuple[tuple[Entry, Red], ...]:
         """Every indicator in red with its plan."""
-        return tuple((entry, one) for entry in self.found.entries for one in entry.summary.red)
+        return tuple((entry, one) for entry in self.found.entries for one in entry.summary.red_on(self.day))
+
+    @cached_property
+    def lapsed(self) -> tuple[tuple[Entry, Red], ...]:
+        """Every target whose day has passed unmeasured with its plan, the longest passed first."""
+        found = ((entry, one) for entry in self.found.entries for one in entry.summary.lapsed_on(self.day))
+        return tuple(sorted(found, key=lambda one: one[1].due or self.day))
 
     @cached_property
     def late(self) -> tuple[tuple[Entry, Task], ...]:

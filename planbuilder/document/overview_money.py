@@ -35,6 +35,7 @@ def in_brief(o: Overview) -> tuple[Block, ...]:
         (o.words("brief.stages"), "; ".join(f"{name}: {o.language.number(Decimal(n))}" for name, n in stages.items())),
         (o.words("brief.unread"), o.count(len(found.unread))),
         (o.words("brief.red"), o.words("brief.red_of", red=len(o.red), measured=measured, all=_indicators(entries))),
+        (o.words("brief.lapsed"), o.count(len(o.lapsed))),
         (o.words("brief.late", day=o.language.short_day(o.day)), o.count(len(o.late))),
         (o.words("brief.pools"), o.count(len(o.owed))),
         (o.words("brief.accounts"), o.count(len(o.clashes))),
@@ -172,4 +173,4 @@ def _plan(o: Overview, one: Entry) -> Row:
     named = ("\n".join([s.title, one.place, *lacking]), o.standing(one), period)
     lasting = "–" if s.permanent is None else o.amount(s.permanent)
     amounts = (*map(o.amount, (-s.total("one_off"), s.total("net"))), lasting)
-    return row((*named, *amounts, o.count(len(s.red)), o.count(one.late(o.day))))
+    return row((*named, *amounts, o.count(len(s.red_on(o.day))), o.count(one.late(o.day))))

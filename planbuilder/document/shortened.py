@@ -93,7 +93,7 @@ def first(m: Material, names: Sequence[str]) -> list[str]:
     """All of a few names; of many the first, and how many others there are."""
     if len(names) <= MOST_NAMED:
         return list(names)
-    return [*names[: MOST_NAMED - 1], m.words("and_others", count=len(names) - MOST_NAMED + 1)]
+    return [*names[: MOST_NAMED - 1], m.language.count("document.and_others", len(names) - MOST_NAMED + 1)]
 
 
 def _pressed(m: Material) -> int:
@@ -118,7 +118,7 @@ def lines(text: str, letters: int) -> int:
 
 def others(m: Material, count: int) -> str:
     """That there are so many others, and where they are."""
-    return m.words("shortened", count=count)
+    return m.language.count("document.shortened", count)
 
 
 def _cut(m: Material, passages: Sequence[Spans], shown: int) -> list[Spans]:

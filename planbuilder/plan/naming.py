@@ -7,6 +7,7 @@ answered otherwise, with their names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from planbuilder import codes
 from planbuilder.days import iso_day
@@ -19,6 +20,7 @@ from planbuilder.plan.sayings import SAID, asked_at, path_in
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question, Questionnaire
+from planbuilder.units import in_unit
 from planbuilder.yamltext.nodes import Data, KeyPath, get, leaf_text
 
 LONGEST = 60  # letters of a row's own name
@@ -143,10 +145,22 @@ def value_in_words(answers: Answers, path: KeyPath, value: Data, beside_name: bo
     if isinstance(value, dict) and asked.is_table:
         left_out = _in_name(asked) if beside_name else ()
         shown = ((one, get(value, tuple(one.id.split(".")))) for one in asked.columns if one.id not in left_out)
-        pick = answers.context.language.pick
-        said = [f"{pick(one.heading or one.label)}: {_shown(answers, one, held)}" for one, held in shown if held]
+        pick, unit = answers.context.language.pick, _unit(answers, path, value)
+        said = [f"{pick(one.heading or one.label)}: {_shown(answers, one, held, unit)}" for one, held in shown if held]
         return "; ".join(said) or ("" if beside_name else _plain(value))
-    return _shown(answers, asked, value)
+    return _shown(answers, asked, value, _unit(answers, path, {}))
+
+
+def _unit(answers: Answers, path: KeyPath, row: Mapping[str, Data]) -> str:
+    """The unit of what is measured at a place, which an indicator has; what a row says itself goes before the plan."""
+    plan, id = answers.plan, path[1] if path[1:] else ""
+    if path[0] == "measurements":
+        known = plan.measurements.get(id)
+        id = leaf_text(row.get("indicator")) or (known.indicator if known else "")
+    elif path[0] != "indicators":
+        return ""
+    indicator = plan.indicators.get(id)
+    return leaf_text(row.get("unit")) or (indicator.unit if indicator else "")
 
 
 def _in_name(table: Question) -> tuple[str, ...]:
@@ -156,9 +170,12 @@ def _in_name(table: Question) -> tuple[str, ...]:
     return NAMED.get(".".join(table.keys), (table.columns[0].id,))
 
 
-def _shown(answers: Answers, question: Question, value: Data) -> str:
+def _shown(answers: Answers, question: Question, value: Data, unit: str = "") -> str:
+    """A value as its question shows it; a number that is in no unit of its own in `unit`."""
     try:
         typed = kinds.read(question, value, answers.context)
+        if unit and isinstance(typed, Decimal) and question.kind == "number" and not question.unit:
+            return in_unit(answers.context.language, typed, unit)
         if question.refers == "meetings" and (meeting := answers.plan.meetings.get(typed)) and meeting.on:
             language = answers.context.language
             return language.text("changes.row.meetings", of=language.day(meeting.on))

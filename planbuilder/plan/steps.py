@@ -88,6 +88,12 @@ def level(path: KeyPath) -> Level:
     return "many" if kind is ROWS else "cell"
 
 
+def has_rows(path: KeyPath) -> bool:
+    """Whether what stands at a path are rows, whose order says something; that of other keys says nothing."""
+    kind, _ = kind_at(path)
+    return kind is ROWS or is_register(kind)
+
+
 def row_of(path: KeyPath) -> KeyPath:
     """The path of the row that a place is in; empty if it is in none."""
     return next((path[:n] for n in range(1, len(path) + 1) if level(path[:n]) == "row"), ())

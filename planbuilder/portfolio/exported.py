@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from planbuilder.figures.model import NATURES
 from planbuilder.portfolio.claims import Clash, clashes
-from planbuilder.portfolio.summary import COSTS
+from planbuilder.portfolio.summary import COSTS, Red
 from planbuilder.portfolio.sums import ALL_KINDS, Entry, Money, Portfolio, Share, by_price_base, money, owed, shares
 
 Data = Mapping[str, object]
@@ -30,7 +30,8 @@ def portfolio_data(
         "notes": notes,
         "money": [_money(money(base, entries)) for base, entries in bases.items()],
         "committees": [{"price_base": base, **_share(one)} for base, own in bases.items() for one in shares(own)],
-        "red": [row for entry in found.entries for row in _red(entry)],
+        "red": [row for entry in found.entries for row in _red(entry, entry.summary.red_on(day))],
+        "lapsed": [row for entry in found.entries for row in _red(entry, entry.summary.lapsed_on(day))],
         "overdue": [row for entry in found.entries for row in _late(entry, day)],
         "pools": [
             {
@@ -80,8 +81,8 @@ def _share(one: Share) -> Data:
     return {"committee": one.committee, "stage": one.stage, "plans": one.plans, **amounts}
 
 
-def _red(entry: Entry) -> Iterator[Data]:
-    for one in entry.summary.red:
+def _red(entry: Entry, some: Iterable[Red]) -> Iterator[Data]:
+    for one in some:
         how = one.standing
         latest = {"value": how.latest.value, "on": how.latest.on} if how.latest else None
         named = {"folder": entry.place, "id": one.id, "title": one.title, "unit": one.unit}

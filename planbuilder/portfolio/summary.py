@@ -6,10 +6,11 @@ can be kept until the plan changes (`remembered`). Money is DKK in the plan's pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from planbuilder.figures.benefits import keeps_level
 from planbuilder.figures.following import TO_ACT_ON, Standing, due_again, readings, standing_of
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import KINDS, NATURES, Figures
@@ -89,6 +90,7 @@ class Task:
 class Summary:
     """What a plan gives to an overview; `lacking` counts costs and benefits without an amount, which count nothing.
 
+    `lapsing` are the indicators that were not measured on the day of their target or since, whenever that is.
     `money` has each kind by year, `permanent` what recurs once the case has come to rest, None where nothing does.
     """
 
@@ -106,6 +108,7 @@ class Summary:
     indicators: int = 0
     unmeasured: int = 0
     red: tuple[Red, ...] = ()
+    lapsing: tuple[Red, ...] = ()
     tasks: tuple[Task, ...] = ()
 
     @property
@@ -117,6 +120,15 @@ class Summary:
     def years(self) -> range:
         """The years of the case."""
         return range(self.first_year, self.first_year + self.horizon)
+
+    def red_on(self, day: date) -> tuple[Red, ...]:
+        """The indicators in red as told on a day, without those whose target's day has passed unmeasured."""
+        lapsed = {one.id for one in self.lapsed_on(day)}
+        return tuple(one for one in self.red if one.id not in lapsed)
+
+    def lapsed_on(self, day: date) -> tuple[Red, ...]:
+        """The indicators whose target's day has passed by a day, and that have not been measured since."""
+        return tuple(one for one in self.lapsing if one.due and one.due < day)
 
     def total(self, kind: str) -> Decimal:
         """All years of a kind, DKK; `net` is cashable benefits and income less costs."""
@@ -148,6 +160,7 @@ def summary(plan: Plan, figures: Figures) -> Summary:
         len(goes),
         sum(how.verdict == "unmeasured" for how in goes.values()),
         tuple(_red(plan, id, how) for id, how in goes.items() if how.verdict in TO_ACT_ON),
+        tuple(_lapsing(plan)),
         tuple(
             Task(id, one.title, one.deadline, one.status, _position(plan, one.responsible))
             for id, one in open_actions(plan).items()
@@ -174,6 +187,15 @@ def _red(plan: Plan, id: str, how: Standing) -> Red:
     one = plan.indicators[id]
     again = due_again(one, readings(plan.measurements.values(), id))
     return Red(id, one.title, one.unit, how, one.target.on, again)
+
+
+def _lapsing(plan: Plan) -> Iterator[Red]:
+    """What will have lapsed, should the day of its target pass and nothing be measured until then."""
+    for id, one in plan.indicators.items():
+        how = standing_of(plan, id, date.max)
+        is_never = how.verdict == "unmeasured" and one.target.value is not None and not keeps_level(one)
+        if how.verdict == "lapsed" or is_never:
+            yield _red(plan, id, replace(how, verdict="lapsed"))
 
 
 def _position(plan: Plan, id: str) -> str:

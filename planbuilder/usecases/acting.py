@@ -94,6 +94,16 @@ def _to_do(id: str, one: Action, today: date) -> ToDo:
     return ToDo(id, one, on_board.due(one, today), on_board.is_late(one, today))
 
 
+def as_noted(plan: Path, id: str, language: Language, who: Who) -> tuple[str, ...]:
+    """How an action stands, in words: its title, how far it is, its deadline, and whose it is, where that is noted."""
+    held = _held(plan, language, who)
+    one = held.opened.plan.actions[id]
+    day = language.deadline(one.deadline, who.now.date()) if one.deadline else ""
+    due = language.text("document.follow_up.due", day=day) if day else language.text("action.no_day")
+    whose = held.opened.plan.person(one.responsible) if one.responsible else ""
+    return tuple(filter(None, (one.title, rows.shown(held, ACTIONS, "status", one.status), due, whose)))
+
+
 def add_idea(plan: Path, texts: Texts, language: Language, who: Who) -> str:
     """The number of a new idea, given by column as a person writes it."""
     return _added(_held(plan, language, who), IDEAS, texts)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes
-from planbuilder.document.following import in_unit, standing_in_words
+from planbuilder.document.following import standing_in_words
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.figures.following import Reading, Standing, standing_of
 from planbuilder.interview.session import Session
@@ -25,6 +25,7 @@ from planbuilder.plan.registers import Indicator
 from planbuilder.plan.store import Making
 from planbuilder.questionnaire.needed import MEASUREMENTS
 from planbuilder.record import record
+from planbuilder.units import in_unit
 from planbuilder.usecases.interviewing import session
 from planbuilder.usecases.rows import add_rows, adding
 from planbuilder.usecases.tables import Columns, Entry, entries
@@ -191,6 +192,8 @@ def _of_entry(plan: Plan, entry: Entry, language: Language, today: date) -> _New
     day = entry.day("on")
     on = day if isinstance(day, date) else _day(day, language)
     indicator, value, note = (entry.text(name, language) for name in ("indicator", "value", "note"))
+    if not value.strip():
+        raise UsageWrong([problem(codes.LINE_WITHOUT_VALUE)])
     return _checked(plan, Taken(indicator, value, on, note), language, today)
 
 
@@ -207,7 +210,9 @@ def _indicator(plan: Plan, named: str) -> str:
     """The id of an indicator that is named by its id or title, whatever the case."""
     id, near = row_named({id: one.title for id, one in plan.indicators.items()}, named)
     if not id:
-        known = ", ".join(f"{id} {one.title}" for id, one in plan.indicators.items()) or "–"
+        called = {id: f"{id} {one.title}" for id, one in plan.indicators.items()}
+        known = ", ".join(called.values()) or "–"
+        near = next((name for key, name in called.items() if near in (key, plan.indicators[key].title)), near)
         raise UsageWrong([problem(codes.UNKNOWN_INDICATOR, name=named, known=known, near=near)])
     return id
 

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Literal, cast
 
 from planbuilder import codes
-from planbuilder.document.following import in_unit
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.interview.session import Session
 from planbuilder.plaintext import in_one_line
@@ -19,6 +18,7 @@ from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Making, OpenPlan
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, MEETINGS, MINUTES
 from planbuilder.repeating import Repeated
+from planbuilder.units import in_unit
 from planbuilder.usecases import acting, measuring, rows
 from planbuilder.usecases.agenda import under_way
 from planbuilder.usecases.measuring import Measured, Prepared

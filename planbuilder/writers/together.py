@@ -73,11 +73,16 @@ def _is_tall(row: Row) -> bool:
     return sum(len(text_of(cell.spans)) for cell in row.cells) >= TALL
 
 
-def group_bonds(rows: Sequence[Row]) -> frozenset[int]:
-    """What is better: groups are whole, but for long ones, so that a page ends between two of them."""
+def group_bonds(rows: Sequence[Row], heights: Sequence[float] = (), most: float = 0) -> frozenset[int]:
+    """What is better: groups are whole, but for long ones, so that a page ends between two of them.
+
+    Of rows whose heights are known, a group of more than `most` is long too: it would leave much of a page empty.
+    """
     starts = [n for n, row in enumerate(rows) if row.role == "group"]
     ends = [*starts[1:], len(rows)]
     groups = ((start, end) for start, end in zip(starts, ends, strict=False) if end - start <= LONGEST_GROUP + 1)
+    if heights:
+        groups = ((start, end) for start, end in groups if fsum(heights[start:end]) <= most)
     return frozenset(n for start, end in groups for n in range(start, end - 1))
 
 

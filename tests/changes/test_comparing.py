@@ -98,6 +98,25 @@ def test_an_order_is_told_by_the_name_of_its_table(data: Data, compared) -> None
     assert (title, line.is_order, line.text.startswith("Rækkefølgen er nu K11, K10")) == ("Udgifter", True, True)
 
 
+def test_the_order_of_the_keys_of_a_row_is_no_difference(data: Data, compared) -> None:
+    """A file has its keys in some order; nobody has put them there to say something."""
+    cost = get(data, ("costs", "K1"))
+    assert isinstance(cost, dict)
+
+    assert not compared({("costs", "K1"): dict(reversed(cost.items()))}).entries
+
+
+def test_what_is_measured_is_told_in_its_unit(data: Data, compared) -> None:
+    """A row that is new, a value that is another, and the target of an indicator."""
+    found = compared({
+        ("measurements", "M99"): {"indicator": "I2", "on": "2026-11-20", "value": "41"},
+        ("indicators", "I6", "target", "value"): "12000",
+    })  # fmt: skip
+    told = {line.text for entry in found.entries for line in entry.lines}
+
+    assert told == {"Tilføjet: Værdi: 41 minutter", "Måltal ændret fra 16.000 kr. pr. år til 12.000 kr. pr. år"}
+
+
 def test_the_order_of_answers_is_no_difference(data: Data, compared) -> None:
     """An answer that is taken away and given again stands last in the file."""
     answers = data["answers"]

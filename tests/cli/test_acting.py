@@ -21,21 +21,27 @@ def plan(here: Path) -> Path:
 
 def test_an_idea_goes_over_the_board(call: Run, plan: Path) -> None:
     """Noted, assessed, and made an action with a person and a deadline."""
-    id = call("idea", "add", "Ring til dem, der ikke har søgt", "--from", "skranken").out.strip()
+    id = call("idea", "add", "Ring til dem, der ikke har søgt", "--from", "skranken").out.split()[0]
     assert f"{id} Ring til dem, der ikke har søgt – ikke vurderet" in call("idea", "list").out
 
-    call("idea", "assess", id, "--effect", "høj", "--resources", "lav")
-    assert "grønt felt" in call("idea", "list").out.splitlines()[-1]
+    assessed = call("idea", "assess", id, "--effect", "høj", "--resources", "lav").out.strip()
+    assert assessed == call("idea", "list").out.splitlines()[-1]
+    assert assessed == f"{id} Ring til dem, der ikke har søgt – grønt felt – gør det"
 
     done = call("idea", "promote", id, "--to", "action", "--why", "Let", "--deadline", "1. i md.")
-    assert done.out.strip() in call("action", "list").out
+    number, told = done.out.strip().split(" ", 1)
+    assert told.startswith("Ring til dem, der ikke har søgt – besluttet, frist den 1. i hver måned (")
+    assert number in call("action", "list").out
     assert id not in [line.split()[0] for line in call("idea", "list").out.splitlines()]
 
 
 def test_an_action_is_carried_out(call: Run, plan: Path) -> None:
     """Started, finished and evaluated; then it is no longer listed."""
-    id = call("action", "add", "Kampagne", "--deadline", "1. okt.").out.strip()
-    assert [call("action", step, id).out.strip() for step in ("start", "finish", "evaluate")] == [id] * 3
+    id = call("action", "add", "Kampagne", "--deadline", "1. okt.", "--responsible", "P2").out.split()[0]
+    told = [call("action", step, id).out.split(" – ") for step in ("start", "finish", "evaluate")]
+    assert {title for title, _ in told} == {f"{id} Kampagne"}
+    assert [stands.split(", ")[0] for _, stands in told] == ["igangsat", "afsluttet", "evalueret"]
+    assert all(stands.strip().endswith("Mette Lindskov") for _, stands in told)
 
     assert call("action", "start", id).code == 2
     assert id not in {one["id"] for one in json.loads(call("action", "list", "--json").out)["actions"]}

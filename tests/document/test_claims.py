@@ -416,6 +416,10 @@ def test_freed_time_is_that_of_the_benefits(drawn: Plan) -> None:
         net = f"frigør den {DANISH.number(fte)} årsværk, når den tid, der går tabt, er trukket fra."
         lost = f"tager den {DANISH.number(-fte)} årsværk mere, end den frigør."
         assert (net if fte > 0 else lost) in brief
+        tiles = said(m, "key_figures")
+        assert "fra budgettet" not in tiles
+        assert f"{DANISH.number(abs(fte))}" in tiles
+        assert ("tabte årsværk" in tiles, "frigjorte årsværk" in tiles) == (fte < 0, fte > 0)
         return
     assert ("frigør den" in brief) == bool(brief and fte)
     if not (fte and brief):

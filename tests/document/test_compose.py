@@ -227,7 +227,7 @@ def said_in(format: str, data: bytes) -> str:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("name", ["plan", "proposal", "summary", "committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["plan", "proposal", "summary", "committee", "commitments", "handover"])
 def test_a_draft_says_so_on_top_in_every_format(compose: Compose, standard_look, name: str, format: str) -> None:
     """On its cover or in a note, with the number of open points; not in the foot alone."""
     document = compose(SMALL, name)
@@ -236,15 +236,23 @@ def test_a_draft_says_so_on_top_in_every_format(compose: Compose, standard_look,
     assert re.search(r"Udkast – \d+ åbne punkter|Planen har \d+ åbne punkter\.", said_in(format, data))
 
 
-@pytest.mark.parametrize("name", ["proposal", "summary", "committee", "commitments", "board"])
+@pytest.mark.parametrize("name", ["board", "minutes"])
+def test_what_people_did_and_do_is_no_draft(compose: Compose, name: str) -> None:
+    """Minutes tell what a meeting decided, a wall what a team works with; what the plan lacks stands in the plan."""
+    document = compose(SMALL, name)
+
+    assert "Planen har " not in str(document.blocks)
+    assert "udkast" not in document.furniture.foot
+
+
+@pytest.mark.parametrize("name", ["proposal", "summary", "committee", "commitments", "handover"])
 def test_the_mark_of_a_draft_stands_first(compose: Compose, name: str) -> None:
-    """Under the title of a page; above the fields of a poster, whose title stands in its band."""
+    """Under the title of a page."""
     first = compose(SMALL, name).blocks[0]
     note = first.blocks[0] if isinstance(first, Section) else first
 
     assert isinstance(note, Note)
     assert text_of(note.spans).startswith("Planen har ")
-    assert isinstance(first, Section) is (name != "board")
 
 
 def test_each_page_that_may_be_parted_from_a_draft_says_so(compose: Compose) -> None:

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from planbuilder.document.following import in_brief, in_unit, standing_in_words, verdict_in_words
+from planbuilder.document.following import in_brief, standing_in_words, verdict_in_words
 from planbuilder.figures.following import Reading, Standing, Verdict
 from planbuilder.language import Language, available, load
 
@@ -72,21 +72,6 @@ def test_only_what_is_known_is_said(danish: Language) -> None:
     assert told[0] == "Senest målt, den 1. marts 2028: 38\u00a0%. Planlagt for den dag: 40\u00a0%."
     assert told[1] == "Nået af vejen fra udgangspunkt til mål: 30\u00a0%."
     assert len([*standing_in_words(danish, Standing("unknown", LAST), "%", None)]) == 1
-
-
-@pytest.mark.parametrize(
-    ("code", "unit", "said"),
-    [
-        ("en", "DKK a year", "DKK\u00a0196,000 a year"),
-        ("en", "DKK", "DKK\u00a0196,000"),
-        ("en", "DKKs", "196,000 DKKs"),
-        ("en", "days", "196,000 days"),
-        ("da", "kr. pr. år", "196.000 kr. pr. år"),
-    ],
-)
-def test_a_currency_stands_where_its_language_has_it(code: str, unit: str, said: str) -> None:
-    """In English ahead of the amount, whoever wrote the unit."""
-    assert said == in_unit(load(code), Decimal(196000), unit)
 
 
 @pytest.mark.parametrize("code", available())

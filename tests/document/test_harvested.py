@@ -50,7 +50,7 @@ def test_a_year_that_is_not_over_is_told_apart(danish: Language, year: int, said
 def test_before_the_first_year_there_is_no_forecast(danish: Language) -> None:
     """Where nothing is noted there is none either."""
     assert [*sentences(danish, FOUND[1:3], 2027)] == [
-        "For 2027 er endnu intet hentet; planlagt er 0\u00a0kr. for hele året.",
+        "Efter planen skal de første gevinster hentes hjem i budgetterne i 2028: 100\u00a0kr.",
         "Hentes ikke hjem i budgetterne efter planen: G3.",
     ]
 

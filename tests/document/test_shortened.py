@@ -146,8 +146,16 @@ def test_no_body_is_left_out_in_silence(spoken: Language) -> None:
 
     assert list(m.plan.decisions.values())[-1].body in shown[-1]
     left = len(m.plan.decisions) - sum(bodies_in(m, text) for text in shown)
-    assert m.words("and_others", count=left - MOST_NAMED + 1) in first
+    assert m.language.count("document.and_others", left - MOST_NAMED + 1) in first
     assert next(iter(m.plan.decisions.values())).body in first
+
+
+def test_one_and_several_that_are_left_out_are_told_apart(spoken: Language) -> None:
+    """One other is no others."""
+    m = material(sized(spoken, "example"), spoken.code)
+    one, two = ({"da": "mere", "en": "other"}, {"da": "andre", "en": "others"})
+
+    assert [f" {word[spoken.code]}, " in others(m, n) for n, word in ((1, one), (2, two))] == [True, True]
 
 
 def bodies_in(m: Material, text: str) -> int:

@@ -237,8 +237,9 @@ def test_each_claim_is_true_where_it_is_shown_and_shown_somewhere(
     assert NEVER_SEEN_HERE == set(CLAIMS) - seen
 
 
-# Its test stands by itself: every body must have decided a plan without an open point.
-NEVER_SEEN_HERE = {"considered"}
+# Their tests stand by themselves: every body must have decided a plan without an open point, and a list of a board must
+# be a single row too long.
+NEVER_SEEN_HERE = {"considered", "shortened.one"}
 
 
 def one_open_point(spoken: Language) -> str:

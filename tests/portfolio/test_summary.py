@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tests.portfolio.plans import plan_text, summary_of
+from tests.portfolio.plans import LIFE, plan_text, summary_of
 
 ACTIONS = """\
 actions:
@@ -43,3 +43,14 @@ def test_a_pool_is_told_where_it_pays() -> None:
     assert (Decimal("900000.50"), 2028) == (pool.drawn, pool.repaid)
     assert Decimal("400000.50") == pool.balances[0]
     assert summary_of(plan_text("p")).pool is None
+
+
+def test_a_target_whose_day_has_passed_is_told_on_whatever_day_that_is() -> None:
+    """Measured before it or never, and not what was measured on that day; it is no longer told as behind as well."""
+    measured, day = summary_of(plan_text("p") + LIFE), date(2029, 1, 2)
+    never = summary_of(plan_text("p") + LIFE.replace("measurements: {M1", "ideas: {}\nminutes: {}\nrisks: {}\n#"))
+    in_time = summary_of(plan_text("p") + LIFE.replace("on: 2027-05-01", "on: 2029-01-01"))
+
+    assert [[one.id for one in found.lapsed_on(day)] for found in (measured, never, in_time)] == [["I1"], ["I1"], []]
+    assert [[one.id for one in measured.red_on(on)] for on in (date(2029, 1, 1), day)] == [["I1"], []]
+    assert measured.lapsed_on(date(2029, 1, 1)) == ()

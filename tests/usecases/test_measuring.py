@@ -62,7 +62,7 @@ def test_what_cannot_have_been_measured_is_refused(plan: Path, danish: Language,
     found = caught.value.problems[0]
     assert (found.code, noted(plan)) == (code, [])
     if taken.indicator.startswith("Digitale a"):
-        assert found.values["near"] == ("Digitale ansøgninger" if code == "PB360" else "")
+        assert found.values["near"] == ("I1 Digitale ansøgninger" if code == "PB360" else "")
 
 
 def test_an_indicator_is_due_when_its_time_has_come_again(plan: Path, danish: Language) -> None:

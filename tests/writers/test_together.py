@@ -57,6 +57,13 @@ def test_a_page_ends_between_groups(roles: str, expected: set[int]) -> None:
     assert expected == group_bonds(rows(roles))
 
 
+def test_a_group_that_is_high_does_not_leave_much_of_a_page_empty() -> None:
+    """It goes on over a page's end, as a long one does; of rows that nobody has measured nothing is known."""
+    assert group_bonds(rows("gbbgb"), [10, 60, 60, 10, 60], 100) == {3}
+    assert group_bonds(rows("gbbgb"), [10, 40, 40, 10, 60], 100) == {0, 1, 3}
+    assert group_bonds(rows("gbbgb"), [], 100) == {0, 1, 3}
+
+
 @pytest.mark.parametrize(
     ("lines", "ordered", "expected"),
     [

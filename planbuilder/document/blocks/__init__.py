@@ -153,7 +153,6 @@ BLOCKS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "minutes_facts": minutes.minutes_facts,
     "minutes_decisions": minutes.minutes_decisions,
     "minutes_measured": minutes.minutes_measured,
-    "minutes_causes": minutes.minutes_causes,
     "minutes_actions": minutes.minutes_actions,
     "minutes_ideas": minutes.minutes_ideas,
     "board_goals": board_goals.board_goals,

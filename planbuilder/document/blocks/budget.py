@@ -45,7 +45,7 @@ def budget_adjustments(m: Material) -> tuple[Block, ...]:
     rest = [flow for _, flow in shown[FEW - 1 :]] if m.brief and len(shown) > FEW else []
     rows = [_change(m, id, flow, years) for id, flow in shown[: len(shown) - len(rest)]]
     if rest:
-        others = m.words("and_others", count=len(rest))
+        others = m.language.count("document.and_others", len(rest))
         rows.append(row(["", others, "", *years.cells(m, amounts.summed(*rest)), ""]))
     rows.append(_sum(m, "budget.listed", whole.listed, years, "total"))
     rows.append(_sum(m, "budget.required", whole.required, years))

@@ -99,7 +99,7 @@ def _some_of(m: Material, names: Sequence[str]) -> str:
     """Names in one sentence: the first, and how many others the plan has."""
     shown = counting(m, "stakeholders", list(map(len, names)))
     left = len(names) - shown
-    others = [m.words("others_in_plan", count=left)] if left else []
+    others = [m.language.count("document.others_in_plan", left)] if left else []
     return m.language.sentence_list([*names[:shown], *others])
 
 

@@ -169,7 +169,8 @@ def deviations(m: Material) -> tuple[Block, ...]:
     if others:
         titles = (m.language.text(f"changes.group.{name}") for name in others)
         named = m.language.sentence_list(m.language.text("changes.quoted", text=one) for one in titles)
-        told.append(plain(m.language.count("document.follow_up.elsewhere", sum(others.values()), groups=named)))
+        key = "document.follow_up.elsewhere" if known else "document.follow_up.elsewhere_alone"
+        told.append(plain(m.language.count(key, sum(others.values()), groups=named)))
     return (ListBlock(tuple(Item(spans) for spans in told)),)
 
 

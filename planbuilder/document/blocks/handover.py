@@ -14,7 +14,9 @@ from planbuilder.plan.on_board import late_actions, open_actions
 
 
 def handover_intro(m: Material) -> tuple[Block, ...]:
-    """What the tables are."""
+    """What the tables are; that there is nothing to hand over, where there is not."""
+    if not (m.plan.benefits_tree.benefits or m.plan.indicators or m.plan.actions):
+        return (m.nothing("handover"),)
     return (Paragraph(plain(m.words("handover.intro"))),)
 
 
@@ -59,7 +61,7 @@ def _indicators(m: Material, kind: str) -> Table | None:
 
 
 def handover_actions(m: Material) -> tuple[Block, ...]:
-    """What is still to be done, by whom and when."""
+    """What is still to be done, by whom and when; how much of it is late."""
     rows = [
         row((
             f"{id} {one.title}",
@@ -73,4 +75,5 @@ def handover_actions(m: Material) -> tuple[Block, ...]:
     if not rows:
         return (m.nothing("actions"),)
     said = m.words("follow_up.actions", count=len(rows), late=len(late_actions(m.plan, m.day)))
-    return Paragraph(plain(f"{said}.")), table("handover_actions", m.words("handover.actions"), columns, rows)
+    shown = table("handover_actions", m.words("handover.actions"), columns, rows)
+    return shown, Paragraph(plain(f"{said}."), "small")

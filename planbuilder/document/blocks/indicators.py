@@ -8,7 +8,7 @@ from functools import partial
 
 from planbuilder.document.certainty import part_in_words
 from planbuilder.document.fields import instead, shown_cell, with_informant
-from planbuilder.document.following import in_brief, unit_around
+from planbuilder.document.following import in_brief
 from planbuilder.document.material import Material, joined, row, table
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.document.shortened import named
@@ -16,6 +16,7 @@ from planbuilder.figures import following
 from planbuilder.figures.benefits import attainment, is_reached, keeps_level
 from planbuilder.plan.registers import Indicator, Measurement, Reading
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS
+from planbuilder.units import unit_around
 
 KINDS = ("success_indicator", "kpi")
 # What is told of an indicator beside how far it has come.

@@ -6,8 +6,11 @@ done at the meeting, while where things stand now is for the board.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
+from operator import attrgetter
 
+from planbuilder.document.blocks.actions import deadline_of
 from planbuilder.document.fields import instead, shown_cell, with_informants
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Paragraph, Row, Span, plain
@@ -80,17 +83,14 @@ def minutes_facts(m: Material) -> tuple[Block, ...]:
 
 
 def minutes_measured(m: Material) -> tuple[Block, ...]:
-    """What was measured at the latest meeting itself, when, and who noted it; nothing where nothing was."""
-    rows = [row((_about(m, one), one.text)) for one in _own(m, MEASURED)]
-    return _shown(m, "measured", m.columns("indicator 2.4", "measured_there 4"), rows) if rows else ()
-
-
-def minutes_causes(m: Material) -> tuple[Block, ...]:
-    """What was said at the latest meeting of why indicators are as they are; nothing where it has only measured."""
-    rows = [row((_about(m, one), one.text)) for one in _own(m, CAUSES)]
-    if not rows and _own(m, MEASURED):
-        return ()
-    return _shown(m, "causes", m.columns("indicator 2.4", "cause 4"), rows)
+    """What was measured at the latest meeting itself, when, by whom it was noted, and why it is as it is: an indicator
+    a row. A column of which nothing is noted is left out.
+    """
+    told = {head: _by_subject(_own(m, what)) for head, what in (("measured_there 2.2", MEASURED), ("cause 3", CAUSES))}
+    shown = {head: texts for head, texts in told.items() if texts}
+    about = dict.fromkeys(id for texts in shown.values() for id in texts)
+    rows = [row((called(m.plan, id), *("\n".join(texts.get(id, ["–"])) for texts in shown.values()))) for id in about]
+    return _shown(m, "causes", m.columns("indicator 2.4", *shown), rows)
 
 
 def minutes_actions(m: Material) -> tuple[Block, ...]:
@@ -109,16 +109,31 @@ def _happened(m: Material, one: Minute) -> str:
     return ": ".join(filter(None, (m.choice("minute", one.what), one.text)))
 
 
+def _by_subject(lines: Iterable[Minute], say: Callable[[Minute], str] = attrgetter("text")) -> dict[str, list[str]]:
+    """What is said of each thing that some lines are about, in their order."""
+    told: dict[str, list[str]] = {}
+    for one in lines:
+        told.setdefault(one.about, []).append(say(one))
+    return told
+
+
 def minutes_ideas(m: Material) -> tuple[Block, ...]:
-    """What became of the ideas that the latest meeting spoke of; of one that became an action, which."""
-    rows = [row((_about(m, one), _ended(m, one))) for one in _own(m, IDEAS)]
+    """What became of the ideas that the latest meeting spoke of, an idea a row; of one that became an action, which."""
+    told = _by_subject(_own(m, IDEAS), partial(_ended, m))
+    rows = [row((called(m.plan, id), "\n".join(lines))) for id, lines in told.items()]
     return _shown(m, "ideas", m.columns("idea 3.4", "happened 3"), rows)
 
 
 def _ended(m: Material, one: Minute) -> str:
+    """What happened to an idea; of the action that it became, the number, the day and whose it is."""
     idea = m.plan.ideas.get(one.about)
-    became = f"{m.words('idea_became')}{idea.became}" if idea and idea.became and one.what == "became" else ""
-    return became or _happened(m, one)
+    if one.what != "became" or not idea or not idea.became:
+        return _happened(m, one)
+    action = m.plan.actions.get(idea.became)
+    day = deadline_of(m, action) if action else ""
+    due = m.words("follow_up.due", day=day) if day else ""
+    who = m.plan.person(action.responsible) if action and action.responsible else ""
+    return ", ".join(filter(None, (m.words("meetings.became", id=idea.became), due, who)))
 
 
 def minutes_decisions(m: Material) -> tuple[Block, ...]:

@@ -37,6 +37,9 @@ def money_standing(m: Material) -> tuple[Block, ...]:
     known = summary(m.figures.harvested, m.day.year)
     if not known.benefits:
         return (m.nothing("harvested"),)
+    if known.begins:
+        prices = m.words("follow_up.prices", year=m.plan.price_base)
+        return (Paragraph(plain(" ".join([*sentences(m.language, m.figures.harvested, m.day.year), prices]))),)
     parted = sorted(known.benefits, key=lambda one: (one.over.difference, -one.now.planned))
     kept = parted if len(parted) <= MOST_BENEFITS or not m.brief else parted[: MOST_BENEFITS - 1]
     rows = [_benefit(m, known, one, f"{one.id} {one.title}".rstrip()) for one in known.benefits if one in kept]
@@ -156,7 +159,9 @@ def _target(m: Material, id: str, how: Standing, is_due: bool) -> Row:
         goes.append(m.words("follow_up.measure_now"))
     if how.verdict in TO_ACT_ON and (who := position(m, one.acted_on_by)):
         goes.append(m.words("follow_up.acts", who=who))
-    return row((f"{id} {with_unit(one)}", _goal(m, m.since, id, one), _latest(m, one, how), " ".join(goes)))
+    # Values have their unit beside them; only where there are none does it stand with the title.
+    title = one.title if how.latest or one.target.value is not None else with_unit(one)
+    return row((f"{id} {title}".rstrip(), _goal(m, m.since, id, one), _latest(m, one, how), " ".join(goes)))
 
 
 def _latest(m: Material, one: Indicator, how: Standing) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from planbuilder.document import natures, permanent
 from planbuilder.document.blocks.committee import ended
 from planbuilder.document.certainty import brief_of_certainty, rate_name, told_rates
-from planbuilder.document.key_figures import NONE, written
+from planbuilder.document.key_figures import NONE, is_lost, written
 from planbuilder.document.material import Material, row
 from planbuilder.document.model import Block, Column, Item, ListBlock, Note, Paragraph, Row, Table, plain
 from planbuilder.document.natures import by_income
@@ -195,7 +195,8 @@ def _short(m: Material, one: KeyFigure) -> tuple[str, str]:
         return lasting.label, m.money_in_words(lasting.amount)
     if one.unit == "rates":
         return m.words(f"key_figures.{rate_name(m.figures.irr)}"), _rate_tile(m)
-    label, value = m.words(f"key_figures.{one.key}"), one.value(m.plan, m.figures)
+    lost = "fte_lost" if is_lost(m.plan, m.figures, one) else one.key
+    label, value = m.words(f"key_figures.{lost}"), one.value(m.plan, m.figures)
     if value is None:
         return label, NONE
     money = one.unit == "money"
@@ -246,10 +247,11 @@ def _rate_tile(m: Material) -> str:
 
 
 def _fte_remark(m: Material) -> str:
-    """How much of the freed time budgets are lowered by, where any time is freed."""
-    if not m.figures.fte_freed:
+    """How much of the freed time budgets are lowered by, where time is freed and none is lost."""
+    parts = freed_by_kind(m)
+    if not m.figures.fte_freed or any(part < 0 for part in parts.values()):
         return m.words("key_figures.fte_freed_note")
-    return m.words("key_figures.fte_freed_of", fte=m.language.number(freed_by_kind(m)["cashable"]))
+    return m.words("key_figures.fte_freed_of", fte=m.language.number(parts["cashable"]))
 
 
 REMARKS: Mapping[str, Callable[[Material], str]] = {

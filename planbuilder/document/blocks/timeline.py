@@ -82,7 +82,9 @@ def _some(m: Material, year: int, events: Sequence[Event]) -> Iterator[Event]:
     yield from (one for one in events if one not in left.get(one.kind, ()))
     for kind, others in left.items():
         if others:
-            yield Event(year, others[-1].on, kind, m.words("and_others", count=len(others)), since=others[0].on)
+            yield Event(
+                year, others[-1].on, kind, m.language.count("document.and_others", len(others)), since=others[0].on
+            )
 
 
 def _beyond(events: Sequence[Event], most: int) -> Sequence[Event]:

@@ -19,7 +19,7 @@ from planbuilder.writers.docx.styles import is_measured
 from planbuilder.writers.docx.table_styles import FACTS, GRID, TILES
 from planbuilder.writers.measure import beside_passage
 from planbuilder.writers.shared import TILE_SIZES, abreast, tile_size
-from planbuilder.writers.together import bonds, group_bonds, is_low, is_short, row_heights
+from planbuilder.writers.together import EMPTY, bonds, group_bonds, is_low, is_short, row_heights
 
 # A table of numbers, or one that is added up, of so many rows stays whole on a page.
 MOST_WHOLE = 16
@@ -105,7 +105,8 @@ class TableWriter:
 
     def bound(self, rows: list[str], table: Table) -> list[str]:
         """Rows of which some stay on the page of the next one."""
-        together = bonds(table.rows) | group_bonds(table.rows)
+        heights = row_heights(table, self.look, self.width)[1:] if table.look == "grid" else ()
+        together = bonds(table.rows) | group_bonds(table.rows, heights, EMPTY * self.height)
         if self.stays_whole(table):
             together = frozenset(range(len(rows) - 1))
         return [oxml.kept(row) if n in together else row for n, row in enumerate(rows)]

@@ -90,7 +90,7 @@ def test_every_idea_stands_in_one_place(blocks, count: int) -> None:
 
 def left_out(said: str) -> int:
     """How many are said to be left out, in all places."""
-    return sum(map(int, re.findall(r"og (\d+) andre, se planen", said)))
+    return sum(map(int, re.findall(r"og (\d+) (?:andre|mere), se planen", said)))
 
 
 def test_actions_stand_by_status_and_deadline(blocks) -> None:

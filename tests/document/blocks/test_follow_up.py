@@ -87,7 +87,7 @@ def test_targets_are_those_of_both_states(status: Made) -> None:
     """The earlier one where it was another; with the latest measurement and the verdict by the plan."""
     goal = "3 dage\n31.12.2029\nved beslutningen: 5 dage\n31.12.2029"
 
-    assert ["I1 Svartid (dage)", goal, "3 dage\n20.11.2026"] == table(status("targets_standing", AFTER))[1][:3]
+    assert ["I1 Svartid", goal, "3 dage\n20.11.2026"] == table(status("targets_standing", AFTER))[1][:3]
 
 
 def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
@@ -170,4 +170,6 @@ def test_what_has_changed_is_told_with_what_it_does(status: Made) -> None:
     last = text_of(changed.items[-1].spans)
     assert last == "Desuden 2 ændringer under »Gennemførelse«, se ændringslisten."
     assert "H1" not in str(changed)
+    (alone,) = status("deviations", f"{BEFORE}actions: {{H1: {{title: Kampagne}}}}\n")
+    assert [text_of(one.spans) for one in alone.items] == ["1 ændring under »Gennemførelse«, se ændringslisten."]
     assert said(status("deviations", BEFORE)) == ["Der er ikke ændret noget."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planbuilder.document.model import Table
+from planbuilder.document.model import Table, text_of
 from tests.document.blocks.tables import cells
 from tests.document.plans import SMALL
 
@@ -35,6 +35,15 @@ def test_each_benefit_has_its_owner(blocks) -> None:
         "I1",
     ]
     assert table[1][:2] == ["G2 Tid til vejledning", "[mangler: Ejer]"]
+
+
+def test_nothing_to_hand_over_is_said(blocks) -> None:
+    """Of a plan that has neither benefits, indicators nor actions."""
+    empty = SMALL[: SMALL.index("benefits_tree:")]
+    (intro,) = blocks("handover_intro", empty)
+
+    assert text_of(intro.spans) == "Planen har endnu ingen gevinster, indikatorer eller handlinger at overdrage."
+    assert blocks("handover_benefits", empty) == ()
 
 
 def test_the_two_kinds_of_indicators_are_apart(blocks) -> None:

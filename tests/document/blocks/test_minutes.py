@@ -64,38 +64,50 @@ def test_a_plan_without_meetings_says_nothing_of_them(blocks) -> None:
 def test_the_minutes_are_those_of_the_latest_meeting(blocks) -> None:
     """By its day; one that has not ended says so."""
     assert said(blocks("minutes_facts", HELD)) == [
-        ("Mødet", "5. marts 2027"), ("Deltagere", "Anna Holm"), ("Status", "i gang"),
+        ("Dato", "5. marts 2027"), ("Deltagere", "Anna Holm"), ("Status", "i gang"),
     ]  # fmt: skip
     earlier = HELD.replace("on: 2027-03-05", "on: 2027-01-05")
-    assert said(blocks("minutes_facts", earlier))[0] == ("Mødet", "5. februar 2027")
+    assert said(blocks("minutes_facts", earlier))[0] == ("Dato", "5. februar 2027")
 
 
 def test_what_was_done_stands_under_its_heading(blocks) -> None:
-    """Actions with whose they are, ideas with what they became, decisions by number."""
+    """Actions with whose they are, ideas with what they became and when that is due, decisions by number."""
     assert said(blocks("minutes_actions", HELD)) == [
         ("H1 Kampagne", "Anna Holm", "ny frist: 01.05.2027, før 01.03.2027")
     ]
-    assert said(blocks("minutes_ideas", HELD)) == [("E1 Sms", "Blev til H2"), ("E2 Skilt", "vurderet: grønt felt")]
+    assert said(blocks("minutes_ideas", HELD)) == [
+        ("E1 Sms", "blev til handlingen H2"), ("E2 Skilt", "vurderet: grønt felt"),
+    ]  # fmt: skip
+    due = HELD.replace("H2: {title: Sms}", "H2: {title: Sms, responsible: P1, deadline: 2027-04-01}")
+    assert said(blocks("minutes_ideas", due))[0][1] == "blev til handlingen H2, frist 01.04.2027, Anna Holm"
     assert said(blocks("minutes_decisions", HELD)) == [("1.", "Vi måler igen")]
 
 
 def test_what_was_not_done_is_said(blocks) -> None:
     """Under every heading, also where there has been no meeting."""
-    (causes,) = blocks("minutes_causes", HELD)
+    (causes,) = blocks("minutes_measured", HELD)
     (facts,) = blocks("minutes_facts", SMALL)
 
     assert isinstance(causes, Paragraph)
-    assert text_of(causes.spans) == "Referatet nævner ingen målinger."
+    assert text_of(causes.spans) == "Der er ikke noteret noget om målingerne."
     assert text_of(facts.spans) == "Der har ikke været noget møde ved tavlen endnu."
 
 
 MEASURED = HELD + "  N6: {meeting: TM2, about: I1, what: measured, text: 68 % den 05.03.2027 (skrevet af Anna Holm)}\n"
 
 
-def test_what_was_measured_there_stands_with_the_day_and_who_noted_it(blocks) -> None:
-    """Where no cause is noted, it is not said that no measurement was spoken of."""
-    assert said(blocks("minutes_measured", MEASURED)) == [
-        ("I1 Digitale ansøgninger", "68 % den 05.03.2027 (skrevet af Anna Holm)")
-    ]
-    assert blocks("minutes_causes", MEASURED) == ()
-    assert blocks("minutes_measured", HELD) == ()
+def test_what_was_measured_there_stands_beside_why(blocks) -> None:
+    """An indicator a row, with the day and who noted it; nobody is told of a cause where none is noted."""
+    measured = "68 % den 05.03.2027 (skrevet af Anna Holm)"
+    why = "  N7: {meeting: TM2, about: I1, what: cause, text: Ferie}\n"
+
+    assert said(blocks("minutes_measured", MEASURED)) == [("I1 Digitale ansøgninger", measured)]
+    assert said(blocks("minutes_measured", MEASURED + why)) == [("I1 Digitale ansøgninger", measured, "Ferie")]
+    assert said(blocks("minutes_measured", HELD + why)) == [("I1 Digitale ansøgninger", "Ferie")]
+
+
+def test_an_idea_is_told_once(blocks) -> None:
+    """With all that happened to it, in its order."""
+    raised = HELD.replace("  N3:", "  N8: {meeting: TM2, about: E1, what: raised}\n  N3:")
+
+    assert said(blocks("minutes_ideas", raised))[0] == ("E1 Sms", "ny idé\nblev til handlingen H2")
