@@ -36,7 +36,7 @@ def test_every_figure_is_that_of_a_second_model(first: int) -> None:
 
 def test_random_plans_hold_everything() -> None:
     """No part of the comparison is empty in all plans: each figure has a value somewhere, and each reason is met."""
-    models = [Model(random_plan(number)).found() for number in range(120)]
+    models = [Model(random_plan(number)).found() for number in range(160)]
     lacking = {name for name in models[0] if not any(found[name] for found in models)}
     reasons = {found["permanent"]["restless"] for found in models}
     assert (set(), {"", "ramping", "varying", "uneven", "uneven_income", "growing", "wearing"}) == (lacking, reasons)

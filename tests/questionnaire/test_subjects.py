@@ -248,8 +248,8 @@ def test_a_subject_of_the_paper_is_asked_about(subject: str) -> None:
     assert wanted in actual
 
 
-# Finance asks where a price comes from, and what stands in for a range or beside the scenarios.
-FINANCE = ("fte_cost_source", "uplift", "simulate", "correlation", "seed")
+# Finance asks where a price comes from, when in a year amounts count, and what stands in for a range or beside scenarios.
+FINANCE = ("fte_cost_source", "timing", "uplift", "simulate", "correlation", "seed")
 
 
 def test_every_question_is_a_subject_of_the_paper() -> None:
