@@ -28,9 +28,9 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
-# A job a line, its words between tabs. Each value that is told begins with what it is: a number, a text, or an error.
+# A job a line, its words between tabs. What is told of a sheet stands between control characters, which no text has.
 MACRO = """
-Private document, undone, places
+Private document, undone, typed
 
 Sub Calculate(folder As String)
   disk = createUnoService("com.sun.star.ucb.SimpleFileAccess")
@@ -56,7 +56,7 @@ Sub OpenFile(file As String)
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   document = StarDesktop.loadComponentFromURL(ConvertToURL(file), "_blank", 0, hidden())
   If IsNull(document) Then Exit Sub
-  undone = Array() : places = Array()
+  undone = Array() : typed = Array()
   For n = 0 To document.Sheets.getCount() - 1
     document.Sheets.getByIndex(n).unprotect("")
   Next n
@@ -65,8 +65,8 @@ End Sub
 Sub TypeIn(job)
   cell = document.Sheets.getByName(job(2)).getCellRangeByName(job(3))
   last = UBound(undone) + 1
-  ReDim Preserve undone(last) : ReDim Preserve places(last)
-  places(last) = cell : undone(last) = cell.getFormula()
+  ReDim Preserve undone(last) : ReDim Preserve typed(last)
+  typed(last) = cell : undone(last) = cell.getFormula()
   Select Case job(1)
   Case "number" : cell.setValue(Val(job(4)))
   Case "text" : cell.setString(job(4))
@@ -77,42 +77,40 @@ End Sub
 
 Sub Undo()
   For n = UBound(undone) To 0 Step -1
-    places(n).setFormula(undone(n))
+    typed(n).setFormula(undone(n))
   Next n
-  undone = Array() : places = Array()
+  undone = Array() : typed = Array()
 End Sub
 
 Sub Tell(disk, file As String)
   told = createUnoService("com.sun.star.io.TextOutputStream")
   told.setOutputStream(disk.openFileWrite(ConvertToURL(file)))
   told.setEncoding("UTF-8")
+  Dim texts() As String
   For n = 0 To document.Sheets.getCount() - 1
     page = document.Sheets.getByIndex(n)
-    told.writeString("sheet" & Chr(9) & page.getName() & Chr(10))
     cursor = page.createCursor()
     cursor.gotoEndOfUsedArea(False)
     area = page.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow)
     rows = area.getDataArray()
+    ReDim texts(UBound(rows)) As String
     For m = 0 To UBound(rows)
-      told.writeString(Join(OneRow(rows(m)), Chr(9)) & Chr(10))
+      texts(m) = Join(rows(m), Chr(1))
     Next m
+    ' Joined, a number and a text that looks like one are the same: where texts and errors stand is told apart.
+    words = Places(area.queryContentCells(4)) & Places(area.queryFormulaCells(2))
+    told.writeString(page.getName() & Chr(3) & words & Chr(3) & Places(area.queryFormulaCells(4)))
+    told.writeString(Chr(3) & Join(texts, Chr(2)) & Chr(4))
   Next n
   told.closeOutput()
 End Sub
 
-Function OneRow(values)
-  Dim texts(UBound(values)) As String
-  For n = 0 To UBound(values)
-    value = values(n)
-    If VarType(value) = 8 Then
-      If value <> "" Then texts(n) = "t" & Join(Split(Join(Split(value, Chr(9)), Chr(1)), Chr(10)), Chr(2))
-    ElseIf VarType(value) = 5 Then
-      texts(n) = "n" & CStr(value)
-    Else
-      texts(n) = "e"
-    End If
-  Next n
-  OneRow = texts
+Function Places(ranges) As String
+  said = ""
+  For Each one In ranges.getRangeAddresses()
+    said = said & one.StartRow & "," & one.EndRow & "," & one.StartColumn & "," & one.EndColumn & ";"
+  Next one
+  Places = said
 End Function
 """
 ERROR, SHEET = "#ERROR", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -151,14 +149,16 @@ def recalculate(soffice: str, folder: Path, books: Mapping[str, bytes | Typed]) 
     jobs: list[tuple[str, ...]] = []
     for n, (data, names) in enumerate(groupby(order, lambda name: given[name].book)):
         (folder / f"{n}.xlsx").write_bytes(data)
-        jobs += [("open", f"{n}.xlsx"), ("tell", f"{n}.before")]
-        for name in names:
+        own = list(names)
+        # That each change was undone, whatever it was; what nobody types into need not be looked at again.
+        is_typed = any(given[name].typing for name in own)
+        jobs += [("open", f"{n}.xlsx"), *[("tell", f"{n}.before")] * is_typed]
+        for name in own:
             jobs += [*(_typing(*one) for one in given[name].typing.items()), ("tell", _file(order, name)), ("undo", "")]
-        # That each change was undone, whatever it was.
-        jobs += [("tell", f"{n}.after"), ("close", "")]
+        jobs += [*[("tell", f"{n}.after")] * is_typed, ("close", "")]
     (folder / "jobs").write_text("".join("\t".join(job) + "\n" for job in jobs), encoding="utf-8")
     run(soffice, folder / "profile", MACRO, f'Calculate("{folder}")')
-    if not (folder / "0.before").exists():
+    if not (folder / "0.told").exists():
         without("LibreOffice Calc is not installed; .ci/run installs it")
     for before in folder.glob("*.before"):
         assert before.read_bytes() == before.with_suffix(".after").read_bytes()
@@ -181,26 +181,28 @@ def _told(file: Path, data: bytes) -> Xlsx:
     """The values of a workbook as they were told, under the names that its cells have."""
     book = Xlsx()
     book.remove(book.worksheets[0])
-    row = 0
-    for line in file.read_bytes().decode("utf-8").split("\n"):
-        first, *rest = line.split("\t")
-        if first == "sheet":
-            page, row = book.create_sheet(rest[0]), 0
-            continue
-        row += 1
-        for column, text in enumerate((first, *rest), start=1):
-            if text:
-                page.cell(row, column)._value = _value(text)
-                page.cell(row, column).data_type = "s" if text[0] == "t" else "n"
+    for sheet in file.read_bytes().decode("utf-8").split("\x04")[:-1]:
+        title, words, errors, rows = sheet.split("\x03")
+        page, texts, wrong = book.create_sheet(title), _cells(words), _cells(errors)
+        for row, line in enumerate(rows.split("\x02")):
+            for column, said in enumerate(line.split("\x01")):
+                if said or (row, column) in wrong:
+                    cell, is_text = page.cell(row + 1, column + 1), (row, column) in texts
+                    cell._value = ERROR if (row, column) in wrong else said if is_text else float(said)
+                    cell.data_type = "s" if is_text else "n"
     book.defined_names.update(openpyxl.load_workbook(io.BytesIO(data), read_only=True).defined_names)
     return book
 
 
-def _value(text: str) -> object:
-    if text[0] == "e":
-        return ERROR
-    said = text[1:]
-    return said.replace("\x01", "\t").replace("\x02", "\n") if text[0] == "t" else float(said)
+def _cells(places: str) -> set[tuple[int, int]]:
+    """The cells of areas, each told by its first and last row and column."""
+    areas = (map(int, area.split(",")) for area in places.split(";")[:-1])
+    return {
+        (row, column)
+        for top, bottom, left, right in areas
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
 
 
 def without(reason: str) -> None:
