@@ -248,7 +248,7 @@ def test_a_subject_of_the_paper_is_asked_about(subject: str) -> None:
     assert wanted in actual
 
 
-# Finance asks where a price comes from, when in a year amounts count, and what stands in for a range or beside scenarios.
+# Finance asks where a price comes from, when in a year amounts count, and what stands in for a range or a scenario.
 FINANCE = ("fte_cost_source", "timing", "uplift", "simulate", "correlation", "seed")
 
 
