@@ -173,14 +173,14 @@ def _in_name(table: Question) -> tuple[str, ...]:
 def _shown(answers: Answers, question: Question, value: Data, unit: str = "") -> str:
     """A value as its question shows it; a number that is in no unit of its own in `unit`."""
     try:
-        typed = kinds.read(question, value, answers.context)
-        if unit and isinstance(typed, Decimal) and question.kind == "number" and not question.unit:
+        typed, kind = kinds.read(question, value, answers.context), kinds.of(question)
+        if unit and isinstance(typed, Decimal) and kind.is_number and not (kind.units or question.unit):
             return in_unit(answers.context.language, typed, unit)
         if question.refers == "meetings" and (meeting := answers.plan.meetings.get(typed)) and meeting.on:
             language = answers.context.language
             return language.text("changes.row.meetings", of=language.day(meeting.on))
         shown = kinds.show(question, typed, answers.context) or _plain(value)
-        return called(answers.plan, shown) if kinds.of(question).words == "all" else shown
+        return called(answers.plan, shown) if kind.words == "all" else shown
     # What a file holds may fit no question any more; it is shown as it stands rather than not at all.
     except (InvalidAnswer, KeyError):
         return _plain(value)

@@ -157,7 +157,7 @@ class TestKeys:
 
         at.at_question("budget_political_goals.fte_cost", "612.500,50" + F10)
         at.at("Læst som 612.500,5 kr. pr. årsværk", "")
-        at.at_question("budget_political_goals.budget_changes", "")
+        at.at_question("budget_political_goals.funding", "")
 
         assert str(open_plan(plan).plan.economy.fte_cost) == "612500.50"
 
@@ -171,7 +171,7 @@ class TestKeys:
         at.at_question("budget_political_goals.fte_cost", "mange" + ENTER)
         at.at("»mange« er ikke et tal.", "\x15500000" + F10)
         at.at("Læst som 500.000", "")
-        at.at_question("budget_political_goals.budget_changes", "")
+        at.at_question("budget_political_goals.funding", "")
 
         assert str(open_plan(plan).plan.economy.fte_cost) == "500000"
 
@@ -187,7 +187,7 @@ class TestKeys:
         at.at("Er det rigtigt?", ENTER)
         at.at_question("budget_political_goals.fte_cost", "\x7f" * 3 + "900" + F10)
         at.at("Er det rigtigt?", DOWN + ENTER)
-        at.at_question("budget_political_goals.budget_changes", "")
+        at.at_question("budget_political_goals.funding", "")
 
         assert str(open_plan(plan).plan.economy.fte_cost) == "45900"
 
