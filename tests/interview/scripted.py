@@ -45,7 +45,7 @@ class Left:
 Answer = Left | str | tuple[str, ...] | Wish | type[BaseException] | Callable[[Asked], object]
 
 
-WHOLE_NUMBERS = ("horizon", "delay", "try_delay", "effective_hours", "seed")
+WHOLE_NUMBERS = ("horizon", "every", "delay", "try_delay", "effective_hours", "seed")
 
 
 class ScriptEnded(Exception):
