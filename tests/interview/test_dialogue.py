@@ -209,7 +209,7 @@ class TestMoving:
         for id in ("costs", "effects", "phasing", "harvest"):
             session.mark_unknown(f"budget_political_goals.{id}", "Mia")
 
-        prices = talk(session, *[PASS] * 5, Wish.HOME, part="budget_political_goals")
+        prices = talk(session, *[PASS] * 6, Wish.HOME, part="budget_political_goals")
         told = [text for text, tone in prices.said if tone == "heading"]
 
         assert told == ["Priser og rente", "Finansiering"]
