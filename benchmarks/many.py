@@ -1,8 +1,10 @@
 """Measure many plans at once: the overview of all, and all their documents in processes and on a Dask cluster.
 
-    python benchmarks/many.py portfolio [plans]     cold, with nothing changed, with one in a hundred changed; memory
-    python benchmarks/many.py build [plans]         the usual documents with 1 and 2 processes, begun again, memory
-    python benchmarks/many.py cluster [plans]       a local Dask cluster of 2 workers, then one that is killed midway
+    python benchmarks/many.py portfolio [plans]            cold, nothing changed, one in a hundred changed; memory
+    python benchmarks/many.py build [plans [documents]]    with 1 and 2 processes, begun again; memory
+    python benchmarks/many.py cluster [plans [documents]]  a local Dask cluster of 2 workers, then one killed midway
+
+Documents are the usual ones, or those that are named.
 
 Each plan is the example with an id, a title and a price of working time of its own; one in ten has a sealed version,
 one in fifty is broken. Every run is a process of its own, as a user starts it. Prints Markdown; beside each row stands
@@ -127,7 +129,7 @@ def head(*cells: str) -> None:
     print("|", "---|" * (len(cells) + 1), sep="")
 
 
-def portfolio(root: Path, count: int) -> None:
+def portfolio(root: Path, count: int, _documents: Sequence[str]) -> None:
     """The overview on the screen: cold with one process and with all, with nothing changed, with some changed."""
     folders, kept = laid(root, count), root / "kept"
     words = ["portfolio", str(root / "plans"), "--date", DAY]
@@ -147,10 +149,11 @@ def portfolio(root: Path, count: int) -> None:
         )
 
 
-def build(root: Path, count: int) -> None:
-    """The usual documents of all plans: with one process and with two, begun again, and how memory grows."""
+def build(root: Path, count: int, documents: Sequence[str]) -> None:
+    """The documents of all plans: with one process and with two, begun again, and how memory grows."""
     laid(root, count)
     words = ["build", str(root / "plans"), "--all", "--date", DAY]
+    words += [word for name in documents for word in ("--document", name)]
     head(f"documents of {count} plans", "s", "CPU s", "peak MB", "plans/s")
     for jobs in (1, WORKERS):
         kept = root / f"kept-{jobs}"
@@ -177,13 +180,13 @@ def _flat(root: Path, count: int) -> None:
     row(f"memory of {WORKERS} processes, mean of first and last third", "", "", f"{first:.0f} → {last:.0f}", "")
 
 
-def cluster(root: Path, count: int) -> None:
+def cluster(root: Path, count: int, documents: Sequence[str]) -> None:
     """A local cluster, whole and with a worker that is killed when a third is done."""
     laid(root, count)
     head(f"documents of {count} plans on Dask", "s", "plans/s", "documents missing", "peak MB of this process")
     for kills in (False, True):
         out = root / f"killed-{kills}"
-        command = [sys.executable, __file__, "on-cluster", str(root / "plans"), str(out), str(int(kills))]
+        command = [sys.executable, __file__, "on-cluster", str(root / "plans"), str(out), str(int(kills)), *documents]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
         found = json.loads(done.stdout.splitlines()[-1])
@@ -191,7 +194,7 @@ def cluster(root: Path, count: int) -> None:
         row(name, f"{found['s']:.1f}", f"{count / found['s']:.2f}", found["missing"], f"{found['mb']:.0f}")
 
 
-def on_cluster(plans: Path, out: Path, kills: bool) -> None:
+def on_cluster(plans: Path, out: Path, kills: bool, documents: Sequence[str]) -> None:
     """Build on a cluster of this machine; print the seconds, what is missing, and this process's memory."""
     from distributed import LocalCluster
 
@@ -205,7 +208,7 @@ def on_cluster(plans: Path, out: Path, kills: bool) -> None:
         pids = [one.pid for one in workers.workers.values()]
         begun, missing, failed = time.perf_counter(), 0, 0
         scheduler = Cluster(workers.scheduler_address)
-        wanted = replace(USUAL, to=out)
+        wanted = replace(USUAL, to=out, documents=tuple(documents) or USUAL.documents)
         for step in build_all(plans, date.fromisoformat(DAY), scheduler, "", wanted, travels=True):
             if kills and step.number == max(1, step.of // 3):
                 os.kill(pids[0], signal.SIGKILL)
@@ -221,11 +224,11 @@ def on_cluster(plans: Path, out: Path, kills: bool) -> None:
 def main() -> None:
     what, *rest = sys.argv[1:]
     if what == "on-cluster":
-        on_cluster(Path(rest[0]), Path(rest[1]), rest[2] == "1")
+        on_cluster(Path(rest[0]), Path(rest[1]), rest[2] == "1", rest[3:])
         return
     with tempfile.TemporaryDirectory() as place:
         {"portfolio": portfolio, "build": build, "cluster": cluster}[what](
-            Path(place), int(rest[0]) if rest else PLANS[what]
+            Path(place), int(rest[0]) if rest else PLANS[what], rest[1:]
         )
 
 
