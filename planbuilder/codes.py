@@ -499,5 +499,8 @@ NEVER_COMES_AGAIN = Code("PB435", "warning")
 POOL_PAYS_ALL = Code("PB436", "warning")
 UPLIFT_OF_NO_COST = Code("PB437", "warning")
 
+# Files from outside that are of another kind
+NOT_A_WORKBOOK = Code("PB444")
+
 # Lines of a file of measurements
 LINE_WITHOUT_VALUE = Code("PB456")

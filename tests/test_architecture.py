@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a module may import its own layer and those before it.
 LAYERS = [
     ("record", "codes"),
-    ("errors", "numbers", "days", "repeating", "plaintext", "hyphenation"),
+    ("errors", "numbers", "days", "repeating", "plaintext", "hyphenation", "filekind"),
     ("machine", "drive", "hold"),
     ("files", "locks", "hostile", "confined", "looking", "parallel"),
     ("cluster", "kept"),

@@ -8,7 +8,7 @@ and what that leaves beside the sum of the rounded years is a row of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.funding import LedgerRow
@@ -105,8 +105,8 @@ def net_of(one_off: Decimal, running: Decimal, income: Decimal, gains: Decimal) 
     """One-off costs, running costs, income and gains that add up to their rounded sum; a one-off cost bends last."""
     net, spent = rounded(one_off + running + income + gains, THOUSAND), rounded(one_off, THOUSAND)
     if any(amount % THOUSAND for amount in (running, income, gains)):
-        return (spent, *allocated((running, income, gains), net - spent))
-    return allocated((one_off, running, income, gains), net)
+        return (spent, *shares((running, income, gains), THOUSAND, net - spent))
+    return shares((one_off, running, income, gains), THOUSAND, net)
 
 
 def summed(*flows: Flow) -> Flow:
@@ -137,7 +137,7 @@ def pool(f: Figures) -> Pool:
     drawn, owed = sum((r.draw for r in rows), ZERO), balance[-1]
     whole = _like(drawn, f.totals["one_off"], -(known.one_off.total or ZERO))
     interest, repaid = f.funding.pool.interest, sum((r.repayment for r in rows), ZERO)
-    cost, back = allocated((interest, -repaid), owed - whole)
+    cost, back = shares((interest, -repaid), THOUSAND, owed - whole)
     none = None if f.permanent.amount is None else ZERO
     rest = None if f.funding.pool.debt >= HALF else none
     flows = (
@@ -155,7 +155,7 @@ def _account(rows: Sequence[LedgerRow], draw: Sequence[Decimal]) -> tuple[list[D
     for row, drawn in zip(rows, draw, strict=True):
         still = not (row.interest or row.repayment)
         owed = debt + drawn if still else rounded(row.balance, THOUSAND)
-        interest, repaid = allocated((row.interest, -row.repayment), owed - debt - drawn)
+        interest, repaid = shares((row.interest, -row.repayment), THOUSAND, owed - debt - drawn)
         debt = owed
         balance.append(owed)
         moved.append((interest, repaid))
@@ -228,7 +228,7 @@ def _shared(amounts: Sequence[Decimal], groups: Groups, total: Decimal | None) -
     found = {
         n: part
         for name, own in groups.items()
-        for n, part in zip(own, allocated([amounts[n] for n in own], parts[name]), strict=True)
+        for n, part in zip(own, shares([amounts[n] for n in own], THOUSAND, parts[name]), strict=True)
     }
     return tuple(found[n] for n in range(len(amounts)))
 
@@ -245,23 +245,7 @@ def full_effects(f: Figures) -> Mapping[str, Decimal]:
 def by_name(amounts: Mapping[str, Decimal], total: Decimal) -> Mapping[str, Decimal]:
     """A total shared among names; the order in which they come makes no difference."""
     names = sorted(amounts)
-    return dict(zip(names, allocated([amounts[name] for name in names], total), strict=True))
-
-
-def allocated(amounts: Iterable[Decimal], total: Decimal) -> Amounts:
-    """Each amount in whole thousands, so that they sum to a total that is itself in whole thousands.
-
-    What is left beside their own rounding falls on those furthest from it, whole amounts last. Zero stays zero, and if
-    all are zero, the total is zero.
-    """
-    exact = [amount / THOUSAND for amount in amounts]
-    found = list(shares(exact, ONE))
-    step = ONE if total > sum(found, ZERO) else -ONE
-    bent = [n for n, amount in enumerate(exact) if amount % 1] or [n for n, amount in enumerate(exact) if amount]
-    while bent and sum(found, ZERO) != total:
-        n = max(bent, key=lambda n: (exact[n] - found[n]) * step)
-        found[n] += step
-    return tuple(found)
+    return dict(zip(names, shares([amounts[name] for name in names], THOUSAND, total), strict=True))
 
 
 def added(*flows: Sequence[Decimal]) -> Amounts:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from planbuilder.figures.case import kept
-from planbuilder.figures.dated import of_years, xirr, xnpv
+from planbuilder.figures.dated import Dated, of_years, xirr, xnpv
 from planbuilder.figures.explanation import Explainer, Explanation, Step, shown, summed, total
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import Amounts, npv, times
@@ -63,22 +63,22 @@ def xnpv_check(plan: Plan, f: Figures) -> Explanation:
     if len(rates) != 1:
         return Explanation("xnpv", "xnpv", (), exists=False, remark="xnpv_rates")
     (rate,) = rates
-    steps = _dated(plan, f, rate)
+    steps = _discounted(of_years(f.net, plan.first_year, f.rates.mid_year), rate)
     return Explanation("xnpv", "xnpv", (*steps, summed("sum", [step.result for step in steps])))
 
 
 def xirr_check(plan: Plan, f: Figures) -> Explanation:
     """The internal rate once more, by the days between the flows."""
-    found = xirr(of_years(f.net, plan.first_year, f.rates.mid_year))
+    flows = of_years(f.net, plan.first_year, f.rates.mid_year)
+    found = xirr(flows)
     if found is None:
         return Explanation("xirr", "xirr", (), exists=False)
-    steps = _dated(plan, f, found)
+    steps = _discounted(flows, found)
     return Explanation("xirr", "xirr", (*steps, summed("sum", [step.result for step in steps]), shown("rate", found)))
 
 
-def _dated(plan: Plan, f: Figures, rate: Decimal) -> list[Step]:
+def _discounted(flows: Dated, rate: Decimal) -> list[Step]:
     """Each flow on its date, discounted by days."""
-    flows = of_years(f.net, plan.first_year, f.rates.mid_year)
     first = flows[0][0]
     return [
         Step(

@@ -16,6 +16,7 @@ from planbuilder.figures.benefits import Reason, objections, share, steady, worn
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.worth import fte_of, is_priced, likely_of, span_of, worth_of
 from planbuilder.plan import accounts, areas
+from planbuilder.plan.cost_years import every_of, first_of, last_of
 from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect
 from planbuilder.plan.measures import is_whole
 from planbuilder.plan.model import Plan
@@ -219,26 +220,6 @@ def _cost_in(plan: Plan, cost: Cost, year: int) -> Decimal:
     if not first <= year <= last_of(plan, cost) or (year - first) % every_of(cost):
         return ZERO
     return cost.amount if cost.amount is not None else (cost.fte or ZERO) * (plan.economy.fte_cost or ZERO)
-
-
-def first_of(plan: Plan, cost: Cost) -> int:
-    """The first year of a cost that has one amount; of what is left in the end, the year in which that is."""
-    if cost.nature == "residual_value":
-        return last_of(plan, cost)
-    return cost.from_ if cost.from_ is not None else plan.first_year
-
-
-def every_of(cost: Cost) -> int:
-    """How many years there are from a cost to the next of the same: more than one only where a one-off comes again."""
-    return cost.every if cost.every and cost.kind == "one_off" and cost.nature != "residual_value" else 1
-
-
-def last_of(plan: Plan, cost: Cost) -> int:
-    """The last year of a cost that is the same every year: its own, its only one, or the case's last."""
-    if cost.to is not None:
-        return cost.to
-    goes_on = cost.kind == "running" or cost.nature == "residual_value" or cost.every is not None
-    return plan.years[-1] if goes_on else first_of(plan, cost)
 
 
 def _end(plan: Plan, cost: Cost) -> int | None:

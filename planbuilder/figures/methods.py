@@ -127,12 +127,20 @@ def rounded(amount: Decimal, unit: Decimal) -> Decimal:
     return (amount / unit).quantize(ONE, ROUND_HALF_UP)
 
 
-def shares(amounts: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:
+def shares(amounts: Sequence[Decimal], unit: Decimal, total: Decimal | None = None) -> tuple[Decimal, ...]:
     """Each amount in whole units, less than one unit off, so that they sum to the rounded sum.
 
-    An amount that is whole already stays as it is: zero stays zero.
+    An amount that is whole already stays as it is: zero stays zero. With a `total` of so many whole units they sum to
+    that instead: what it is beside the rounded sum falls on those furthest from it, whole amounts last. Zero stays
+    zero, and if all are zero, so is their sum.
     """
     exact = [amount / unit for amount in amounts]
+    found = _nearest(exact)
+    return found if total is None or total == sum(found, ZERO) else _bent(exact, found, total)
+
+
+def _nearest(exact: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Numbers rounded so that they sum to their rounded sum: down, and what is left to the largest remainders."""
     floors = [amount.quantize(ONE, ROUND_FLOOR) for amount in exact]
     # How many units flooring has lost. Each part can take one, so the largest remainders get them.
     missing = int(rounded(sum(exact, Decimal(0)), ONE) - sum(floors, Decimal(0)))
@@ -140,3 +148,13 @@ def shares(amounts: Sequence[Decimal], unit: Decimal) -> tuple[Decimal, ...]:
     by_remainder = sorted(range(len(exact)), key=lambda n: (floors[n] - exact[n], n))
     up = {n for n in by_remainder[:missing] if exact[n] != floors[n]}
     return tuple(floor + (n in up) for n, floor in enumerate(floors))
+
+
+def _bent(exact: Sequence[Decimal], nearest: Sequence[Decimal], total: Decimal) -> tuple[Decimal, ...]:
+    """Whole numbers moved by one at a time, that which is furthest behind its exact one first, until they sum to it."""
+    found, step = list(nearest), ONE if total > sum(nearest, ZERO) else -ONE
+    bent = [n for n, amount in enumerate(exact) if amount % 1] or [n for n, amount in enumerate(exact) if amount]
+    while bent and sum(found, ZERO) != total:
+        n = max(bent, key=lambda n: (exact[n] - found[n]) * step)
+        found[n] += step
+    return tuple(found)

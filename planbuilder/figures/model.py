@@ -14,7 +14,7 @@ from planbuilder.figures.areas import AreaFlows
 from planbuilder.figures.funding import Funding
 from planbuilder.figures.harvest import Harvested
 from planbuilder.figures.lines import Line
-from planbuilder.figures.methods import Amounts, Payback
+from planbuilder.figures.methods import ZERO, Amounts, Payback
 from planbuilder.figures.outcomes import Uncertainty
 from planbuilder.figures.rates import RateTable
 from planbuilder.figures.recurring import Permanent
@@ -25,9 +25,6 @@ from planbuilder.record import record
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
 # What else stands among the costs: part of net is income alone (docs/decisions/039).
 NATURES = ("income", "own_time", "residual_value")
-
-
-ZERO = Decimal(0)
 
 
 @record

@@ -6,7 +6,6 @@ formula counts as what it last came to. Rows without anything in them are left o
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from planbuilder.confined import Refused
+from planbuilder.foreign.workbooks import opened
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 50
 TOO_MANY_ROWS = "TOO_MANY_ROWS"
@@ -21,9 +21,7 @@ TOO_MANY_ROWS = "TOO_MANY_ROWS"
 
 def rows(data: bytes) -> bytes:
     """The rows of the first sheet; raises Refused, or whatever the library does."""
-    from openpyxl import load_workbook
-
-    sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False).worksheets[0]
+    sheet = opened(data, formulas=False).worksheets[0]
     sheet.reset_dimensions()  # what the file says of its size need not be so
     found: list[tuple[int, list[tuple[str, str]]]] = []
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):

@@ -10,18 +10,29 @@ import io
 import json
 from decimal import Decimal
 from typing import Any
+from zipfile import ZipFile
 
 from planbuilder.confined import Refused
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 40, 5_000, 400, 250_000
-TOO_LARGE = "TOO_LARGE"
+TOO_LARGE, NO_WORKBOOK = "TOO_LARGE", "NO_WORKBOOK"
+# Where the parts of a workbook lie, whichever program has written it.
+PARTS = "xl/"
+
+
+def opened(data: bytes, formulas: bool) -> Any:
+    """A workbook with its formulas, or with what they last came to; raises Refused for another kind of archive."""
+    from openpyxl import load_workbook
+
+    with ZipFile(io.BytesIO(data)) as archive:
+        if not any(name.startswith(PARTS) for name in archive.namelist()):
+            raise Refused(NO_WORKBOOK)
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
 
 
 def cells(data: bytes) -> bytes:
     """Every cell of every sheet; raises Refused, or whatever the library does."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    book = opened(data, formulas=True)
     if len(book.worksheets) > MOST_SHEETS:
         raise Refused(TOO_LARGE)
     found: dict[str, list[tuple[int, int, str, str]]] = {}

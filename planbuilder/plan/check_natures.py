@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from planbuilder import codes
 from planbuilder.errors import Problem, Term, problem
 from planbuilder.plan.areas import of_cost
+from planbuilder.plan.cost_years import first_of, last_of
 from planbuilder.plan.economy import Cost
 from planbuilder.plan.model import Plan
 from planbuilder.plan.pools import pays_for
@@ -46,10 +47,9 @@ def _again(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
     if cost.kind == "running" or cost.amounts:
         yield problem(codes.CANNOT_COME_AGAIN, f"{path}.every", id=id)
         return
-    first = cost.from_ if cost.from_ is not None else plan.first_year
-    last = cost.to if cost.to is not None else plan.years[-1]
-    if first + cost.every > last:
-        yield problem(codes.NEVER_COMES_AGAIN, f"{path}.every", id=id, year=first + cost.every, last=last)
+    second, last = first_of(plan, cost) + cost.every, last_of(plan, cost)
+    if second > last:
+        yield problem(codes.NEVER_COMES_AGAIN, f"{path}.every", id=id, year=second, last=last)
 
 
 def _paid_twice(plan: Plan) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ import io
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from planbuilder import codes, files
@@ -22,7 +22,7 @@ from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.areas import area_name
 from planbuilder.figures.case import compute
 from planbuilder.figures.funding import Adjustment
-from planbuilder.figures.methods import Amounts, settled
+from planbuilder.figures.methods import Amounts, settled, shares
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan import areas
@@ -94,25 +94,19 @@ def _table(plan: Plan, figures: Figures, language: Language) -> Iterator[Row]:
 
 
 def _booked(plan: Plan, one: Adjustment) -> Iterator[tuple[str, str, Amounts]]:
-    """A change on each of its accounts: account, id, amounts by year, which come to the change."""
+    """A change on each of its accounts: account, id, amounts by year in whole øre, which come to the change."""
     shared = weights(plan.budget_changes[one.id])
     if len(shared) < 2:
         yield next(iter(shared), ""), one.id, one.by_year
         return
-    years = [split(amount, list(shared.values())) for amount in one.by_year]
+    whole = sum(shared.values(), Decimal(0))
+    years = [shares([_in_ore(amount) * part / whole for part in shared.values()], ORE) for amount in one.by_year]
     for n, account in enumerate(shared):
-        yield account, one.id, tuple(year[n] for year in years)
+        yield account, one.id, tuple(year[n] * ORE for year in years)
 
 
-def split(amount: Decimal, weights: Sequence[Decimal]) -> Amounts:
-    """An amount in whole øre shared by weights that come to more than zero; what is left goes to the largest rests."""
-    whole, sum_of = amount.quantize(ORE, ROUND_HALF_UP), sum(weights, Decimal(0))
-    exact = [whole * weight / sum_of for weight in weights]
-    parts = [part.quantize(ORE, ROUND_FLOOR) for part in exact]
-    left = int((whole - sum(parts, Decimal(0))) / ORE)
-    # The first of several that are alike, so that the same plan gives the same file.
-    largest = sorted(range(len(parts)), key=lambda n: parts[n] - exact[n])[:left]
-    return tuple(part + ORE if n in largest else part for n, part in enumerate(parts))
+def _in_ore(amount: Decimal) -> Decimal:
+    return amount.quantize(ORE, ROUND_HALF_UP)
 
 
 def _sums(total: Amounts, required: Amounts, count: int, language: Language, area: str = "") -> Iterator[Row]:
@@ -147,7 +141,7 @@ def _amounts(by_year: Amounts, count: int, language: Language) -> Iterator[str]:
     """Amounts as budgets have them, each year's and then what goes on; figures have a saving as a plus."""
     for amount in (*by_year[:count], by_year[-1]):
         # Plus zero: an amount that is nothing has no sign.
-        kroner = (-amount).quantize(ORE, ROUND_HALF_UP) + 0
+        kroner = -_in_ore(amount) + 0
         yield f"{kroner:f}".removesuffix(".00").replace(".", language.decimal_mark)
 
 

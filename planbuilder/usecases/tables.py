@@ -13,17 +13,20 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from planbuilder import codes, files, language
 from planbuilder.confined import OVERRUN, Refused, confined
 from planbuilder.errors import InputInvalid, Place, problem
+from planbuilder.filekind import PACKED, kind_of
 from planbuilder.language import Language
 from planbuilder.record import record
 
 MOST = 20_000_000
 BETWEEN = (";", "\t", ",")
-# What begins a workbook: a zip archive.
-PACKED = b"PK\x03\x04"
+# What is called so is meant to be a workbook, and is read as one.
+WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+REFUSED = {OVERRUN: codes.FOREIGN_FILE_TOO_COSTLY, "NO_WORKBOOK": codes.NOT_A_WORKBOOK}
 Cell = tuple[str, str]
 Line = tuple[int, Sequence[Cell]]
 NOTHING: Cell = ("text", "")
@@ -71,7 +74,8 @@ class Entry:
 def entries(file: Path, wanted: Columns, spoken: Language) -> Iterator[Entry]:
     """The lines of a file below the one that names its columns; raises InputInvalid."""
     data = files.contents(file, MOST)
-    lines = _of_workbook(file, data) if data.startswith(PACKED) else _of_text(file, data)
+    is_workbook = kind_of(data) or file.suffix.casefold() in WORKBOOKS
+    lines = iter(in_workbook(file, data, "planbuilder.foreign.sheets:rows")) if is_workbook else _of_text(file, data)
     head = next(lines, None)
     columns = _columns(head[1], wanted) if head else {}
     if lacking := [name for name in wanted.needed if name not in columns]:
@@ -96,11 +100,14 @@ def _entry(place: Place, cells: Sequence[Cell], columns: Mapping[str, int]) -> E
     return Entry(place, {column: cells[at] for column, at in columns.items() if at < len(cells)})
 
 
-def _of_workbook(file: Path, data: bytes) -> Iterator[Line]:
+def in_workbook(file: Path, data: bytes, reader: str) -> Any:
+    """What one of our readers of foreign workbooks finds; raises InputInvalid for what is none, or none it can read."""
+    if not data.startswith(PACKED):
+        raise InputInvalid([problem(codes.NOT_A_WORKBOOK, Place(str(file)))])
     try:
-        return iter(files.json_in(confined("planbuilder.foreign.sheets:rows", data)))
+        return files.json_in(confined(reader, data))
     except Refused as refusal:
-        code = codes.FOREIGN_FILE_TOO_COSTLY if refusal.reason == OVERRUN else codes.WORKBOOK_UNREADABLE
+        code = REFUSED.get(refusal.reason, codes.WORKBOOK_UNREADABLE)
         raise InputInvalid([problem(code, Place(str(file)))]) from refusal
 
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes, files
-from planbuilder.confined import OVERRUN, Refused, confined
 from planbuilder.errors import InputInvalid, Place, Problem, problem
 from planbuilder.record import record
+from planbuilder.usecases.tables import in_workbook
 from planbuilder.workbook.kept import (
     COLUMN,
     FIELDS,
@@ -89,12 +89,7 @@ def _typed(file: Path, cell: str) -> Problem:
 
 
 def _sheets(file: Path) -> Sheets:
-    data = files.contents(file, MOST)
-    try:
-        found = files.json_in(confined("planbuilder.foreign.workbooks:cells", data))
-    except Refused as refusal:
-        code = codes.FOREIGN_FILE_TOO_COSTLY if refusal.reason == OVERRUN else codes.WORKBOOK_UNREADABLE
-        raise InputInvalid([problem(code, Place(str(file)))]) from refusal
+    found = in_workbook(file, files.contents(file, MOST), "planbuilder.foreign.workbooks:cells")
     return {
         title: {(row - 1, column - 1): (kind, _plain(kind, text)) for row, column, kind, text in own}
         for title, own in found.items()

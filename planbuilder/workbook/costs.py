@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from planbuilder.figures.lines import Line, every_of, first_of, last_of
+from planbuilder.figures.lines import Line
 from planbuilder.figures.model import NATURES
 from planbuilder.figures.recurring import recurs
 from planbuilder.figures.uplifts import range_of
 from planbuilder.plan.areas import CAPITAL
+from planbuilder.plan.cost_years import every_of, first_of, last_of
 from planbuilder.plan.economy import Cost
 from planbuilder.workbook.book import Book
 from planbuilder.workbook.model import Style, Value

@@ -18,6 +18,7 @@ import yaml
 
 from planbuilder import codes, files
 from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.filekind import kind_of
 from planbuilder.numbers import InvalidNumber, number_in_file
 from planbuilder.yamltext.complaints import character_problem, in_quotes, parser_problem, quoted
 from planbuilder.yamltext.json_text import joined
@@ -29,16 +30,7 @@ MAX_ALIASES = 20
 MAX_NODES = 300_000  # fifty times the example plan, and a quarter of a gigabyte
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EMPTY = ("", "~", "null")
-# How files begin that hold no text, what else marks tables, and the name of their kind in the language files.
-BEGINNINGS = (
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "PICTURE"),
-    (b"\xff\xd8\xff", "PICTURE"),
-    (b"\xd0\xcf\x11\xe0", "OFFICE"),
-    (b"PK\x03\x04", "OFFICE"),
-    (b"\x1f\x8b", "PACKED"),
-)
-# By their ending, since their beginning may be any text.
+# Tables by their ending, since their beginning may be any text.
 TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".ods")
 # How programs write a number that is none. No field means it, so it never becomes the text of an answer; only JSON,
 # where every text has quotes, writes an endless one as a word that could be a name.
@@ -97,7 +89,7 @@ def _events(text: str) -> Iterator[Any]:
 
 def _decode(path: Path, pipe: bool) -> str:
     file, raw = str(path), files.contents(path, MAX_BYTES, pipe)
-    kind = next((kind for beginning, kind in BEGINNINGS if raw.startswith(beginning)), "")
+    kind = kind_of(raw)
     if kind or path.suffix.casefold() in TABLES:
         raise InputInvalid([problem(codes.WRONG_FILE_FORMAT, Place(file), reason=kind or "TABLE")])
     try:

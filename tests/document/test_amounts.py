@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planbuilder import language
 from planbuilder.document import amounts
-from planbuilder.document.amounts import Flow, added, allocated, by_name
+from planbuilder.document.amounts import Flow, added, by_name
 from planbuilder.document.blocks import BLOCKS
 from planbuilder.document.model import Table, text_of
 from planbuilder.figures.case import compute
@@ -172,19 +172,6 @@ def test_sharing_a_total_keeps_it_whatever_the_order(parts: list[Decimal], weigh
     assert found == by_name(dict(reversed(named.items())), total)
     assert sum(found.values()) == (total if any(parts) else 0)
     assert all(found[name] == 0 for name, part in named.items() if not part)
-
-
-def test_a_total_that_is_the_rounded_sum_gives_the_usual_shares() -> None:
-    """There is one rule of rounding, and this is it."""
-    parts = [Decimal(1400), Decimal(1400), Decimal(-300), Decimal(2100)]
-
-    assert shares(parts, Decimal(1000)) == allocated(parts, Decimal(5))
-
-
-def test_what_is_left_falls_on_the_amount_furthest_from_its_own_rounding() -> None:
-    """A whole amount is touched last."""
-    assert (Decimal(1), Decimal(2), Decimal(3)) == allocated([Decimal(600), Decimal(1600), Decimal(3000)], Decimal(6))
-    assert (Decimal(4), Decimal(0)) == allocated([Decimal(3000), Decimal(0)], Decimal(4))
 
 
 def columns(table: Table, *names: str) -> dict[str, dict[str, Decimal]]:

@@ -230,6 +230,13 @@ def stood_in(case: Case) -> bool:
     return any(not line.given and off[line.is_cost] for line in case.counted)
 
 
+def widest(s: Said) -> dict[str, Decimal]:
+    """How far NPV goes where a driver moves it furthest, among the drivers of that title."""
+    drivers = s.figures.uncertainty.drivers
+    (one, *_) = [one for one in drivers if one.swing == max(other.swing for other in drivers)]
+    return {"low": min(one.npv_low, one.npv_high), "high": max(one.npv_low, one.npv_high)}
+
+
 def largest_without_source(s: Said) -> bool:
     """The lines that are named have no source, move NPV, and no more than two drivers move it further."""
     drivers = s.figures.uncertainty.drivers
@@ -318,8 +325,9 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     "document.economy.stress": lambda s: estimated(s) and s.case.parts > 1,
     "document.chart.cash_flow": lambda s: s.values["year"] == first_above(s),
     "document.chart.no_surplus": lambda s: first_above(s) is None,
-    "document.tornado.caption": true_of(lambda case: not stood_in(case)),
-    "document.tornado.caption_usual": true_of(stood_in),
+    "document.tornado.caption": lambda s: s.money(**widest(s)),
+    "document.tornado.note_usual": true_of(stood_in),
+    "document.tornado.note_uplift": lambda s: s.figures.uncertainty.coverage.uplifted > 0,
     "document.tornado.mark": lambda s: s.money(npv=s.case.npv),
     "document.chart.band_alt": lambda s: (
         estimated(s) and s.money(low=sum(s.case.worst(), ZERO), high=sum(s.case.best(), ZERO))
@@ -412,6 +420,7 @@ RARE = {
     "document.brief.uplift.other",
     "document.uncertainty.coverage_uplift",
     "document.uncertainty.uplift_used",
+    "document.tornado.note_uplift",
 }
 
 

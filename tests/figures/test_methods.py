@@ -414,3 +414,42 @@ def test_parts_of_a_larger_amount_are_no_smaller(amounts: list[Decimal], unit: D
     actual = shares(amounts, unit)
 
     assert sorted(actual) == list(actual)
+
+
+@law
+@given(AMOUNTS, UNITS, st.integers(-20, 20))
+def test_parts_come_to_another_total_if_it_is_given(amounts: list[Decimal], unit: Decimal, off: int) -> None:
+    """Whatever it is beside the rounded sum; zero stays zero, and of nothing but zeros there is nothing to share."""
+    total = rounded(sum(amounts, Decimal(0)), unit) + off
+
+    actual = shares(amounts, unit, total)
+
+    assert sum(actual) == (total if any(amounts) else 0)
+    assert all(part == 0 for part, amount in zip(actual, amounts, strict=True) if not amount)
+
+
+@law
+@given(AMOUNTS, UNITS, st.integers(-20, 20))
+def test_another_total_is_spread_evenly(amounts: list[Decimal], unit: Decimal, off: int) -> None:
+    """Of the amounts that bend, none is more than a unit further from its own than another."""
+    actual = shares(amounts, unit, rounded(sum(amounts, Decimal(0)), unit) + off)
+
+    exact = [amount / unit for amount in amounts]
+    some = any(amount % 1 for amount in exact)
+    bent = [(part - one) for part, one in zip(actual, exact, strict=True) if (one % 1 if some else one)]
+    assert not bent or max(bent) - min(bent) < 2
+
+
+@law
+@given(AMOUNTS, UNITS)
+def test_a_total_that_is_the_rounded_sum_changes_nothing(amounts: list[Decimal], unit: Decimal) -> None:
+    """There is one rule of rounding, and this is it."""
+    assert shares(amounts, unit) == shares(amounts, unit, rounded(sum(amounts, Decimal(0)), unit))
+
+
+def test_what_is_left_falls_on_the_amount_furthest_from_its_own_rounding() -> None:
+    """A whole amount is touched last."""
+    some = [Decimal(600), Decimal(1600), Decimal(3000)]
+
+    assert (Decimal(1), Decimal(2), Decimal(3)) == shares(some, THOUSAND, Decimal(6))
+    assert (Decimal(4), Decimal(0)) == shares([Decimal(3000), Decimal(0)], THOUSAND, Decimal(4))

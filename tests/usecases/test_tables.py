@@ -6,6 +6,7 @@ import io
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -89,6 +90,8 @@ def test_the_same_month_twice_counts_once(plan: Path, danish: Language) -> None:
         (b"Indikator;Dato\nI1;1.1.2028\n", "PB363"),
         (b"id;dato;tal\nI1;1.1.2028;" + b"9" * 200_000, "PB364"),
         (b"PK\x03\x04 no workbook", "PB365"),
+        (b"%PDF-1.7 a PDF", "PB444"),
+        (b"\xd0\xcf\x11\xe0 a workbook of long ago", "PB444"),
     ],
 )
 def test_what_is_no_table_of_measurements_is_refused(plan: Path, danish: Language, data: bytes, code: str) -> None:
@@ -97,3 +100,20 @@ def test_what_is_no_table_of_measurements_is_refused(plan: Path, danish: Languag
         imported(plan, danish, data)
 
     assert (caught.value.problems[0].code, noted(plan)) == (code, [])
+
+
+@pytest.mark.parametrize("name", ["tal.xlsx", "TAL.XLSM"])
+def test_what_is_called_a_workbook_and_is_none_is_told_as_that(plan: Path, danish: Language, name: str) -> None:
+    """A table that was only renamed is not read as what it is not called."""
+    with pytest.raises(InputInvalid, match="PB444"):
+        imported(plan, danish, CSV.encode(), name)
+
+
+def test_a_packed_file_of_another_kind_is_no_workbook(plan: Path, danish: Language) -> None:
+    """As a text document that was given a workbook's name."""
+    made = io.BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+
+    with pytest.raises(InputInvalid, match="PB444"):
+        imported(plan, danish, made.getvalue(), "tal.xlsx")

@@ -12,12 +12,12 @@ from planbuilder.document import amounts, area_amounts
 from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.committee import listed
 from planbuilder.document.fields import told
-from planbuilder.document.material import Content, Material, row
+from planbuilder.document.material import THOUSAND, Content, Material, row
 from planbuilder.document.model import Block, Column, Row, RowRole, Spans, Table, plain
 from planbuilder.document.shortened import counting, lines, others
 from planbuilder.document.year_columns import YearColumns, year_columns
 from planbuilder.figures.areas import area_name
-from planbuilder.figures.methods import Amounts
+from planbuilder.figures.methods import Amounts, shares
 from planbuilder.plan.accounts import weights
 from planbuilder.plan.areas import expenditure_of, of_changes
 from planbuilder.plan.pools import is_income
@@ -98,9 +98,9 @@ def _by_expenditure(m: Material) -> Iterator[Line]:
     whole = amounts.years(m.figures)
     for kind, total in (("one_off", whole.one_off), ("running", whole.running)):
         own = [_spent(m, kind, art) for art in ARTS]
-        parts = [amounts.allocated([-flow[n] for flow in own], amount) for n, amount in enumerate(total.by_year)]
+        parts = [shares([-flow[n] for flow in own], THOUSAND, amount) for n, amount in enumerate(total.by_year)]
         last = [-flow[-1] if kind == "running" else ZERO for flow in own]
-        lasting = amounts.allocated(last, total.permanent or ZERO)
+        lasting = shares(last, THOUSAND, total.permanent or ZERO)
         for n, art in enumerate(ARTS):
             rest = None if total.permanent is None else lasting[n]
             flow = Flow(tuple(part[n] for part in parts), None, rest)

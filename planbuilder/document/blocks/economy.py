@@ -14,10 +14,11 @@ from planbuilder.document.material import THOUSAND, Material, row, table
 from planbuilder.document.model import Block, Column, Item, ListBlock, Paragraph, ParagraphRole, Row, Span, plain
 from planbuilder.document.year_columns import YearColumns, alike_columns
 from planbuilder.figures import lacking
-from planbuilder.figures.lines import Line, every_of
-from planbuilder.figures.methods import rounded
+from planbuilder.figures.lines import Line
+from planbuilder.figures.methods import rounded, shares
 from planbuilder.figures.model import KINDS, YearRow
 from planbuilder.plan.areas import expenditure_of
+from planbuilder.plan.cost_years import every_of
 from planbuilder.questionnaire.needed import COSTS
 
 # So many columns of years a table of kinds has.
@@ -145,7 +146,7 @@ def _sums(m: Material) -> dict[str, Decimal]:
         *((name, rounded(m.figures.totals[name], THOUSAND)) for name in natures.OUTSIDE),
     ):
         own = {line.id: line.total for line in m.figures.costs if line.kind == kind}
-        found |= dict(zip(own, amounts.allocated(own.values(), total), strict=True))
+        found |= dict(zip(own, shares(list(own.values()), THOUSAND, total), strict=True))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from planbuilder.document import amounts
@@ -202,11 +203,20 @@ def tornado_chart(m: Material) -> tuple[Block, ...]:
     )
     widest = drivers[0]
     low, high = sorted((widest.npv_low, widest.npv_high))
-    caption = "tornado.caption_usual" if any(map(stands_in, drivers)) else "tornado.caption"
     told = m.words(
-        caption, title=driver_name(m.language, widest), low=m.money_in_words(low), high=m.money_in_words(high)
+        "tornado.caption",
+        title=driver_name(m.language, widest),
+        low=m.money_in_words(low),
+        high=m.money_in_words(high),
     )
-    return (Diagram("tornado", told, data, m.words("tornado.alt", said=said)),)
+    return (Diagram("tornado", _with_marks(m, told, drivers), data, m.words("tornado.alt", said=said)),)
+
+
+def _with_marks(m: Material, caption: str, drivers: Sequence[Driver]) -> str:
+    """A caption with what each mark beside a title means."""
+    marks = {"usual": any(map(stands_in, drivers)), "uplift": any(one.uplift for one in drivers)}
+    notes = "; ".join(m.words(f"tornado.note_{name}") for name, is_there in marks.items() if is_there)
+    return m.words("tornado.marked", caption=caption, notes=notes) if notes else caption
 
 
 def _bar(m: Material, one: Driver) -> TornadoBar:

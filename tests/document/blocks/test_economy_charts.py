@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from tests.document.plans import HEAD, SMALL
 
 RANGED = SMALL.replace("{amount: 600000}", "{amount: 600000}, range: {low: 300000, high: 700000}")
+
+UPLIFTED = SMALL.replace("economy: {", "economy: {uplift: uk-2002.outsourcing, ")
+RANGED_WHOLLY = re.sub(r"amount: (\d+)", r"amount: \1, range: {low: \1, high: \g<1>9}", RANGED)
 
 
 def test_the_waterfall_ends_where_npv_is(blocks) -> None:
@@ -45,6 +49,16 @@ def test_the_tornado_shows_the_widest_swing_first(blocks) -> None:
     )
     assert Decimal(411) == diagram.data.centre
     assert "G1 Lavere udgift til sagsbehandling fra \u2212285.000\u00a0kr. til 643.000\u00a0kr." in diagram.alt
+
+
+def test_what_a_mark_beside_a_driver_means_is_told_beneath(blocks) -> None:
+    """The plan's standard and a published uplift, each where it stands, and nothing where neither does."""
+    usual, both, none = (blocks("tornado_chart", text)[0] for text in (SMALL, UPLIFTED, RANGED_WHOLLY))
+
+    assert usual.caption.endswith("(* regnet med planens standard, fordi der ikke er givet et spænd)")
+    assert "spænd; † offentliggjort tillæg i stedet for et skøn)" in both.caption
+    assert {"*", "†"} == {mark for bar in both.data.bars for mark in "*†" if bar.title.endswith(mark)}
+    assert not any(mark in none.caption for mark in "*†")
 
 
 def test_a_case_with_ranges_has_a_band(blocks) -> None:
