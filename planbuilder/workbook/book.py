@@ -162,7 +162,7 @@ class Book:
 
     def area(self, name: str) -> str:
         """What an area of the budget is called in the lists of choices."""
-        return self.words(f"choice.area.{name}")
+        return self.words(f"choice.area.{name or 'unstated'}")
 
     def kind(self, name: str) -> str:
         """What a kind of cost or benefit is called, nothing where none is said; formulas compare with these words."""

@@ -27,8 +27,8 @@ def benefit_by_year(table: Table, row: int, line: Line, benefit: Benefit) -> Non
     book.inputs("benefit_years", table.id_at(row), table.pad, row, table.first_year, years, table.top - 1)
     out = sum(benefit.full_effect.amounts.values(), ZERO) - line.total
     table.results(row, line, f"(SUM({table.span_of_years(row)})+{out})")
-    last, before = (local(row, table.first_year + len(book.years) - n, "c") for n in (1, 2))
-    alone = f"AND({last}<>0,{last}<>{before})" if len(book.years) > 1 else f"{last}<>0"
+    last = local(row, table.first_year + len(book.years) - 1, "c")
+    alone = f"AND({last}<>0,{last}<>{_neighbour(table, row, benefit)})"
     # Amounts that a delay has pushed out of the case are known to the plan alone.
     beyond = recurs(line) and line.steady is None
     ended = f'AND({end}<>"",{end}<{book.years[-1]})'
@@ -38,3 +38,14 @@ def benefit_by_year(table: Table, row: int, line: Line, benefit: Benefit) -> Non
     ever = f"OR({beyond:d},SUMPRODUCT(ABS({table.span_of_years(row)}))<>0)"
     test = f"AND({table.here(row, 'kind')}={quoted(book.kind('cashable'))},{ever})"
     table.put(row, "open", int(held), "whole", f"=IF({test},{rule},0)")
+
+
+def _neighbour(table: Table, row: int, benefit: Benefit) -> str:
+    """What the last amount on the sheet must be like to have settled: the one after it that a delay has pushed out.
+
+    Without a delay it is the one before it; in a case of one year nothing.
+    """
+    years = table.book.years
+    if benefit.delay:
+        return str(benefit.full_effect.amounts.get(str(years[-1] - benefit.delay + 1), ZERO))
+    return local(row, table.first_year + len(years) - 2, "c") if len(years) > 1 else "0"

@@ -80,6 +80,8 @@ def _parts(book: Book) -> Iterator[Check]:
     yield words("control.scenarios"), f"SUM({s['net.likely']})-{refs['net_total']}"
     yield words("control.drivers"), f"SUM({s['drivers.own']})+SUM({s['drivers.present']})-kf_npv"
     yield words("control.budget"), f"SUM({s['required']})-SUM({s['listed']})-SUM({s['gap']})"
+    yield words("control.areas_changes"), f"SUM({s['areas_changes']})-SUM({s['listed']})"
+    yield words("control.areas_required"), f"SUM({s['areas_required']})-SUM({s['required']})"
     if book.figures.current is not None:
         parts = "-".join(f"SUM({s[f'current.{kind}']})" for kind in ("cashable", "income", "one_off", "running"))
         yield words("control.prices"), f"SUM({s['current.net']})-{parts}"

@@ -64,11 +64,12 @@ def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None
 def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
     book, plan = table.book, table.book.plan
     number: Style = "input_number" if cost.fte is not None else "input_money"
-    # What is left in the end has one year, its last.
+    # What is left in the end has one year, its last. An empty last year is what the plan does not say: written out, it
+    # would hold the cost to it when its kind, nature or first year is changed.
     first = None if cost.nature == "residual_value" else first_of(plan, cost)
     # An uplift stands where a range would: the sheet counts with what the plan counts with.
     given = range_of(plan, cost)
-    years: tuple[Value, Value] = (None, None) if free or not line.id else (first, last_of(plan, cost))
+    years: tuple[Value, Value] = (None, None) if free or not line.id else (first, cost.to)
     table.inputs(row, [
         ("title", line.title or None, "input_text"), ("kind", book.kind(line.declared) or None, "input_text"),
         ("nature", book.choice("nature", cost.nature), "input_text"), ("every", cost.every, "input_number"),

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.lines import by_year
-from planbuilder.plan.areas import ORDER, SERVICE, UNSTATED
+from planbuilder.plan.areas import SERVICE
 from planbuilder.plan.pools import FOR, is_income
+from planbuilder.workbook.areas import areas_of_case, one_off_in
 from planbuilder.workbook.book import ZERO, Book, Pad
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.references import Span, quoted
@@ -34,7 +35,8 @@ def funding(book: Book) -> None:
     pad.row += 1
     _frame(book, pad)
     pad.row += 1
-    _areas(book, pad)
+    areas_of_case(book, pad)
+    pad.printed = (pad.row - 1, len(book.years))
 
 
 def _row(book: Book, pad: Pad, name: str, values: list[Value], formulas: list[str], style: Style = "money") -> Span:
@@ -54,13 +56,7 @@ def _covered(book: Book, n: int) -> str:
     """The one-off costs of a year that the pool is for."""
     pool, one_off = book.plan.economy.pool, book.spans["one_off"]
     area = FOR.get(pool.type)
-    return _one_off_in(book, n, area) if area else f"-{one_off.at(n)}"
-
-
-def _one_off_in(book: Book, n: int, area: str) -> str:
-    """One-off costs of an area in a year."""
-    kind, s, own = quoted(book.kind("one_off")), book.spans, quoted(book.area(area))
-    return f"SUMPRODUCT(({s['costs.counts']}={kind})*({s['costs.in_area']}={own})*{s[f'costs.{book.years[n]}']})"
+    return one_off_in(book, n, area) if area else f"-{one_off.at(n)}"
 
 
 def _agreed(book: Book, pad: Pad, name: str, given: Mapping[str, Decimal]) -> Span:
@@ -126,7 +122,7 @@ def _frame(book: Book, pad: Pad) -> None:
     for n, year in enumerate(book.years):
         gain = f"SUMPRODUCT(({s['benefits.kind']}={cashable})*{s['benefits.in_frame']}*{s[f'benefits.{year}']})"
         frame.append(f"={gain}+SUMPRODUCT({inside}*{s[f'costs.{year}']})")
-        set_off.append(f"=MIN({s['draw'].at(n)},{_one_off_in(book, n, SERVICE)})" if income else "=0")
+        set_off.append(f"=MIN({s['draw'].at(n)},{one_off_in(book, n, SERVICE)})" if income else "=0")
     _row(book, pad, "frame", list(f.frame), frame)
     within = by_year([line for line in book.figures.costs if line.in_frame], "one_off", len(book.years))
     spared = [min(row.draw, own) if income else ZERO for row, own in zip(f.pool.rows, within, strict=True)]
@@ -140,25 +136,3 @@ def _with_pool(s: Mapping[str, Span], n: int) -> str:
     drawn, spared = (f"SUM({s[name].within(0, n)})" for name in ("draw", "set_off"))
     part = f"IF({drawn}=0,0,{spared}/{drawn})"
     return f"={s['frame'].at(n)}+{s['set_off'].at(n)}+{s['pool.repayment'].at(n)}*{part}"
-
-
-def _areas(book: Book, pad: Pad) -> None:
-    """The net of each area of the budget, and that the areas come to the net of the case."""
-    pad.put(pad.row, 0, book.words("row.areas"), "group")
-    pad.row += 1
-    s, cashable, top = book.spans, quoted(book.kind("cashable")), pad.row
-    known = {one.area: one.net for one in book.figures.areas}
-    for name in ORDER:
-        if name == UNSTATED:
-            continue
-        own = quoted(book.area(name))
-        formulas = [
-            f"=SUMPRODUCT(({s['benefits.kind']}={cashable})*({s['benefits.in_area']}={own})*{s[f'benefits.{year}']})"
-            f"+SUMPRODUCT(({s['costs.in_area']}={own})*{s['costs.sign']}*{s[f'costs.{year}']})"
-            for year in book.years
-        ]
-        pad.series(book.area(name), list(known.get(name, (ZERO,) * len(book.years))), formulas)
-    columns = [pad.column(1 + n, top, pad.row - 1) for n in range(len(book.years))]
-    s["areas.net"] = pad.series(
-        book.words("row.areas_net"), list(book.figures.net), [f"=SUM({own})" for own in columns], "total"
-    )

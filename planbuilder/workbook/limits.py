@@ -78,7 +78,10 @@ CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("costs", "nature"): ("nature", NATURES),
     ("costs", "expenditure"): ("expenditure", ("operating", "capital")),
     ("costs", "art"): ("art", ("wages", "prices")),
-    **{(of, "area"): ("area", tuple(one for one in ORDER if one not in (OUTSIDE, UNSTATED))) for of in LINES},
+    **{
+        (of, "area"): ("area", tuple(one for one in ORDER if one not in (OUTSIDE, UNSTATED)))
+        for of in (*LINES, "budget_changes")
+    },
     **{(of, "frame"): ("frame", ("inside", "outside")) for of in LINES},
     **{(of, "confidence"): ("confidence", ("low", "medium", "high")) for of in LINES},
     ("assumptions", "timing"): ("timing", ("mid_year",)),

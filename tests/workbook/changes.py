@@ -86,6 +86,9 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "budget from a year on": (
         at("budget_changes", "T0", "amounts", NEXT, -70_000), ("budget", "T0", f"from now_{NEXT}"), 70_000,
     ),
+    "area of a budget change": (
+        at("budget_changes", "T0", "area", "transfers"), ("budget", "T0", "area"), "overførsler",
+    ),
     "index of wages": (at("economy", "indices", "wages", NEXT, 5), ("prices", "wages", NEXT), 0.05),
     "index of prices": (at("economy", "indices", "prices", NEXT, 1), ("prices", "prices", NEXT), 0.01),
     "repayment": (at("economy", "pool", "repayments", {NEXT: 200_000}), ("funding", "agreed", NEXT), 200_000),
@@ -94,6 +97,13 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "funding": (at("economy", "funding", "own_budget"), ("funding",), "enhedens egen ramme"),
     "benefits smaller": (at("economy", "sensitivity", "benefits", 35), ("try_benefits",), 0.35),
     "rate tried": (at("economy", "sensitivity", "rate", 2), ("try_rate",), 0.02),
+    "first year of a one-off": (at("costs", "K0", "from", FIRST + 1), ("costs", "K0", "first"), FIRST + 1),
+    "kind of what has no last year": (at("costs", "K2", "kind", "one_off"), ("costs", "K2", "kind"), "Engangsudgift"),
+    "own time": (at("costs", "K2", "nature", "own_time"), ("costs", "K2", "nature"), "egen tid"),
+    "income": (at("costs", "K1", "nature", "income"), ("costs", "K1", "nature"), "indtægt eller tilskud"),
+    "residual value": (at("costs", "K1", "nature", "residual_value"), ("costs", "K1", "nature"), "restværdi"),
+    "renewals": (at("costs", "K0", "every", 3), ("costs", "K0", "every"), 3),
+    "middle of the year": (at("economy", "timing", "mid_year"), ("timing",), "midt i året"),
 }  # fmt: skip
 
 
@@ -209,7 +219,7 @@ NEW_LINES: Mapping[tuple[str, ...], Any] = {
     ("benefits", "ny 2", "ramp_2"): 1, ("benefits", "ny 2", "decay"): 0.05, ("benefits", "ny 2", "end"): FIRST + 6,
     ("uncertainty", "ny 1", "risk"): "Ny risiko", ("uncertainty", "ny 1", "probability"): 0.3,
     ("uncertainty", "ny 1", "consequence"): 250_000,
-    ("budget", "ny 1", "budget"): "Porto", ("budget", "ny 1", "account"): "6.45",
+    ("budget", "ny 1", "budget"): "Porto", ("budget", "ny 1", "account"): "6.45", ("budget", "ny 1", "area"): "anlæg",
     ("budget", "ny 1", f"from now_{FIRST + 1}"): 30_000, ("budget", "ny 1", f"from now_{FIRST + 4}"): 50_000,
 }  # fmt: skip
 
@@ -229,7 +239,10 @@ ADDED: Mapping[str, dict[str, Any]] = {
     },
     "risks": {"R1": {"title": "Ny risiko", "probability": 30, "consequence": 250_000}},
     "budget_changes": {
-        "T1": {"budget": "Porto", "account": "6.45", "amounts": {str(FIRST + 1): -30_000, str(FIRST + 4): -50_000}}
+        "T1": {
+            "budget": "Porto", "account": "6.45", "area": "capital",
+            "amounts": {str(FIRST + 1): -30_000, str(FIRST + 4): -50_000},
+        }
     },
 }  # fmt: skip
 

@@ -293,5 +293,27 @@ def edges() -> dict[str, Plan]:
             fte_cost=555_555,
         ),
         "thirteen-risks": cases.plan(spent, risks=numbered([{**risk, "consequence": n} for n in range(13)], "R")),
+        **timed_cases(),
         "largest-amounts": cases.plan({"K0": {"amount": 10**13}}, {"G0": cashable(10**13)}, horizon=40),
+    }
+
+
+def timed_cases() -> dict[str, Plan]:
+    """What is left in the end, sixty years with renewals, a pool repaid with flows in the middle of years; delays."""
+    years = {"amount": 900_000, "every": 7, "to": FIRST + 50}
+    late = {"amounts": {str(FIRST + n): 20_000 for n in (3, 4)}}
+    left = {"nature": "residual_value", "amount": 120_000, "range": {"low": 50_000, "high": 150_000}}
+    pool = {"funding": "investment_pool", "timing": "mid_year", "pool": {"interest": 3, "share": 80}}
+    return {
+        "left-in-the-end": cases.plan({"K0": {"amount": 400_000}, "K1": left}, {"G0": cashable(150_000)}),
+        "sixty-years": cases.plan({"K0": years, "K1": left}, {"G0": cashable(200_000, growth=1)}, horizon=60),
+        "repaid-in-the-middle-of-years": cases.plan(
+            {"K0": {"amount": 500_000}, "K1": {"kind": "running", "amount": 20_000}},
+            {"G0": cashable(260_000, ramp=[50, 100])},
+            economy=pool,
+            horizon=8,
+        ),
+        # A year late, the case ends with the first of two that are alike: it is known how it goes on.
+        "by-year-and-late": cases.plan({}, {"G0": {"kind": "cashable", "full_effect": late, "delay": 1}}),
+        "by-year-and-cut-off": cases.plan({}, {"G0": {"kind": "cashable", "full_effect": late, "delay": 2}}),
     }
