@@ -504,3 +504,6 @@ NOT_A_WORKBOOK = Code("PB444")
 
 # Lines of a file of measurements
 LINE_WITHOUT_VALUE = Code("PB456")
+
+# Papers of a day that has passed
+LATER_LEFT_OUT = Code("PB457", "warning")

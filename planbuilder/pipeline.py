@@ -31,6 +31,7 @@ from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.as_of import as_of
 from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import discreet, leaving, published
 from planbuilder.plan.roles import in_public
@@ -91,7 +92,11 @@ class BuildOptions:
 
 
 def material(plan: Plan, questionnaire: Questionnaire, language: Language, day: date) -> Material:
-    """Everything the documents of a plan are made from: the plan as it may leave, and what is missing in the whole."""
+    """Everything the documents of a plan are made from: the plan as it may leave, and what is missing in the whole.
+
+    What happened after the day is not in it.
+    """
+    plan = as_of(plan, day)
     whole = Answers(plan, questionnaire, language)
     # Everything from here on sees only what may leave: no block or writer can let out what it never gets.
     shown = leaving(whole)
@@ -164,7 +169,7 @@ def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data:
 
     With the plan file's `data`, documents carry the plan along in formats that can.
     """
-    told = _told(plan, options.since, options)
+    told = _told(plan, options.since and options.since.until(options.day), options)
     made_from = replace(material(told[0], questionnaire, options.language, options.day), since=told[1])
     source = published(data, Answers(plan, questionnaire, options.language)) if data and not options.public else ""
     # One for all documents and formats: a figure that stands in several is drawn once.

@@ -148,6 +148,11 @@ def standings(versions: Sequence[tuple[Manifest, Sequence[Event]]]) -> list[Stan
     return found[::-1]
 
 
+def happened(event: Event) -> str:
+    """The day of what was noted: that of the decision, else that of the note."""
+    return event.facts.get("on") or event.at[:10]
+
+
 def outcome_word(language: Language, outcome: str) -> str:
     """An outcome in one word."""
     return language.text(f"approval.outcome.{outcome}")

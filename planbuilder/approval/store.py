@@ -12,12 +12,23 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
 from planbuilder import codes, drive, files, hold, looking
-from planbuilder.approval.model import BEFORE_CARRIED, FORMAT, Change, Event, EventKind, Manifest
+from planbuilder.approval.model import (
+    BEFORE_CARRIED,
+    FORMAT,
+    Change,
+    Event,
+    EventKind,
+    Manifest,
+    Standing,
+    happened,
+    standings,
+)
 from planbuilder.drive import composed_names
 from planbuilder.errors import Conflict, InputInvalid, Place, UsageWrong, VerificationFailed, problem
 from planbuilder.locks import locked
@@ -74,6 +85,15 @@ class SealedVersion:
 def versions(plan_folder: Path) -> list[SealedVersion]:
     """The sealed versions of a plan, oldest first; raises VerificationFailed for one that was tampered with."""
     return [open_version(folder) for folder in folders(plan_folder)]
+
+
+def with_standings(plan_folder: Path, day: date = date.max) -> list[tuple[SealedVersion, Standing]]:
+    """Every version that there was on a day with what had happened to it and how far it had come, oldest first."""
+    # One whose documents carry a later day, as that of a meeting, was there from the day it was sealed.
+    told = day.isoformat()
+    there = [one for one in versions(plan_folder) if min(one.manifest.date, one.manifest.sealed[:10]) <= told]
+    known = [replace(one, events=tuple(e for e in one.events if happened(e) <= told)) for one in there]
+    return list(zip(known, standings([(one.manifest, one.events) for one in known]), strict=True))
 
 
 def folders(plan_folder: Path) -> list[Path]:

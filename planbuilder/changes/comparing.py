@@ -16,6 +16,7 @@ from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.as_of import later
 from planbuilder.plan.model import Plan
 from planbuilder.plan.naming import place_parts
 from planbuilder.plan.roles import Calling
@@ -114,6 +115,11 @@ class Comparison:
     def without(self, *groups: Group) -> Comparison:
         """The same comparison without what differs in groups that move no case."""
         return replace(self, entries=tuple(one for one in self.entries if one.group not in groups), left_out=groups)
+
+    def until(self, day: date) -> Comparison:
+        """The same comparison without what happened after a day."""
+        late = {*later(self.before.plan, day), *later(self.after.plan, day)}
+        return replace(self, entries=tuple(one for one in self.entries if one.subject[:2] not in late))
 
     @property
     def groups(self) -> Iterator[tuple[Group, tuple[Entry, ...]]]:

@@ -7,7 +7,6 @@ shown, and sentences, each of which says what was reckoned and no more. The same
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 from planbuilder.document.year_columns import runs
@@ -100,11 +99,11 @@ def together(some: Sequence[Span]) -> Span:
     return Span(sum((one.planned for one in some), ZERO), sum(noted, ZERO) if noted else None)
 
 
-def so_far(language: Language, known: Summary, day: date) -> str:
-    """What is harvested by a day, in kroner."""
+def so_far(language: Language, known: Summary) -> str:
+    """What is harvested in the year under way and before, in kroner."""
     realised = known.total.realised
     amount = language.text("harvest.not_yet") if realised is None else language.money(realised)
-    return language.text("harvest.so_far", day=language.day(day), realised=amount)
+    return language.text("harvest.so_far", year=known.year, realised=amount)
 
 
 def realised_in_words(language: Language, amount: Decimal | None) -> str:

@@ -14,6 +14,7 @@ from planbuilder.figures.benefits import keeps_level
 from planbuilder.figures.following import TO_ACT_ON, Standing, due_again, readings, standing_of
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import KINDS, NATURES, Figures
+from planbuilder.plan.as_of import newest
 from planbuilder.plan.model import Plan
 from planbuilder.plan.on_board import open_actions
 from planbuilder.record import field, record, replace
@@ -91,6 +92,7 @@ class Summary:
     """What a plan gives to an overview; `lacking` counts costs and benefits without an amount, which count nothing.
 
     `lapsing` are the indicators that were not measured on the day of their target or since, whenever that is.
+    `newest` is the day of what happened last in the plan: on a day before it there was less to tell.
     `money` has each kind by year, `permanent` what recurs once the case has come to rest, None where nothing does.
     """
 
@@ -110,6 +112,7 @@ class Summary:
     red: tuple[Red, ...] = ()
     lapsing: tuple[Red, ...] = ()
     tasks: tuple[Task, ...] = ()
+    newest: date | None = None
 
     @property
     def horizon(self) -> int:
@@ -166,6 +169,7 @@ def summary(plan: Plan, figures: Figures) -> Summary:
             for id, one in open_actions(plan).items()
             if isinstance(one.deadline, date)
         ),
+        newest(plan),
     )
 
 

@@ -17,6 +17,7 @@ from planbuilder.figures.following import TO_ACT_ON, Standing, due, standing_of
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan import on_board
+from planbuilder.plan.as_of import as_of
 from planbuilder.plan.model import Plan
 from planbuilder.plan.preconditions import overdue
 from planbuilder.plan.registers import Idea, Minute
@@ -85,6 +86,7 @@ def agenda_of(held: Session, on: date) -> Agenda:
     plan = held.opened.plan
     meeting = under_way(plan)
     on = (plan.meetings[meeting].on if meeting else None) or on
+    plan = as_of(plan, on)
     days = [one.on for id, one in plan.meetings.items() if id != meeting and one.on and one.on <= on]
     since = max(days, default=None)
     points = _points(plan, meeting, on, since)

@@ -13,9 +13,9 @@ from planbuilder import codes, drive, files, looking
 from planbuilder.approval import decisions
 from planbuilder.approval.decisions import Decided, Minutes
 from planbuilder.approval.identity import confusions
-from planbuilder.approval.model import Outcome, Standing, held, standings
+from planbuilder.approval.model import Outcome, Standing, held
 from planbuilder.approval.sealing import PLAN, Sealing, sealed_contents, text_to_seal
-from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version
+from planbuilder.approval.store import SEALED, SealedVersion, add, seal, sealed_as, version, with_standings
 from planbuilder.approval.store import versions as versions_in
 from planbuilder.archive.store import Archive
 from planbuilder.errors import CheckFailed, UsageWrong, problem
@@ -135,9 +135,7 @@ def _journal(folder: Path) -> str:
 def versions(plan: Path) -> Versions:
     """Every version of a plan, where it stands, and what has happened to it."""
     opened = open_plan(plan)
-    sealed = versions_in(opened.folder)
-    stages = standings([(one.manifest, one.events) for one in sealed])
-    return Versions(opened.plan.plan_id, tuple(zip(sealed, stages, strict=True)))
+    return Versions(opened.plan.plan_id, tuple(with_standings(opened.folder)))
 
 
 def decide(
@@ -184,8 +182,7 @@ def note(opened: OpenPlan, sealed: SealedVersion, decided: Decided, author: Auth
     shown = decisions.leaving(decided, changed.plan, questionnaire)
     laid = {shown.minutes.name: shown.minutes.data} if shown.minutes.name else {}
     done = add(sealed, decisions.event(shown, new, author), laid)
-    known = versions_in(changed.folder)
-    standing = standings([(one.manifest, one.events) for one in known])[done.manifest.version - 1]
+    standing = next(how for one, how in with_standings(changed.folder) if one.manifest.version == done.manifest.version)
     return Noted(changed, done, standing, new)
 
 

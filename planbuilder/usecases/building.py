@@ -13,12 +13,13 @@ from planbuilder import codes, files, hold, looking, pipeline
 from planbuilder import language as languages
 from planbuilder.changes.comparing import Comparison
 from planbuilder.document.outline import base_name
-from planbuilder.errors import Numeral, Problem, problem
+from planbuilder.errors import Day, Numeral, Problem, problem
 from planbuilder.kept import prune
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.pipeline import BuildOptions, Output
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.as_of import later
 from planbuilder.plan.check import faults
 from planbuilder.plan.model import Plan
 from planbuilder.plan.roles import in_public
@@ -87,9 +88,10 @@ def write(
     """Where each document of an open plan was written; one with more pages than its outline promises is warned of."""
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
-    since = since_decided(found.path, language, warn) if pipeline.STATUS in wanted.documents else None
+    since = since_decided(found.path, language, day, warn) if pipeline.STATUS in wanted.documents else None
     options = options_of(wanted, wanted.documents, day, language, look, since)
     warn(_of_another(found.plan, look))
+    warn(left_out(found.plan, day))
     if options.public:
         warn(_without_position(found.plan, language))
     outputs = pipeline.build(found.plan, questionnaire, options, found.source.data())
@@ -113,6 +115,13 @@ def _of_another(plan: Plan, look: Look) -> list[Problem]:
     known = sorted((ours.casefold(), theirs.casefold()), key=len)
     values = {"profile": ours, "plan": theirs}
     return [] if known[0] in known[1] else [problem(codes.PROFILE_OF_ANOTHER, "organisation.name", **values)]
+
+
+def left_out(plan: Plan, day: date) -> list[Problem]:
+    """That papers of a day leave out what happened after it."""
+    late = later(plan, day).values()
+    values = {"count": Numeral(len(late)), "day": Day(day.isoformat())}
+    return [problem(codes.LATER_LEFT_OUT, newest=Day(max(late).isoformat()), **values)] if late else []
 
 
 def _without_position(plan: Plan, language: Language) -> list[Problem]:

@@ -11,10 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from planbuilder import codes
-from planbuilder.approval.model import IN_FORCE, standings
+from planbuilder.approval.model import IN_FORCE
 from planbuilder.approval.sealing import PLAN
-from planbuilder.approval.store import SealedVersion, version
-from planbuilder.approval.store import versions as versions_in
+from planbuilder.approval.store import SealedVersion, version, with_standings
 from planbuilder.changes.comparing import SINCE, Comparison, State, compare
 from planbuilder.changes.states import Named, first_day, leaving_states, restored
 from planbuilder.changes.telling import Line
@@ -57,22 +56,20 @@ def last_decided(folder: Path) -> int:
     return (decided[-1] if decided else version(folder, None)).manifest.version
 
 
-def since_decided(plan: Path, language: Language, warn: Warn = unheard) -> Comparison:
-    """The plan against the newest version in force, without what was decided and what has been measured and harvested.
+def since_decided(plan: Path, language: Language, day: date, warn: Warn = unheard) -> Comparison:
+    """The plan against the newest version in force on a day, without what was decided, measured and harvested.
 
     Raises UsageWrong (PB331) if no version is in force.
     """
-    decided = _in_force(opened(plan).folder)
+    decided = _in_force(opened(plan).folder, day)
     if not decided:
         raise UsageWrong([problem(codes.NOTHING_DECIDED)])
     return diff(plan, language, decided[-1].manifest.version, warn=warn).without(*SINCE)
 
 
-def _in_force(folder: Path) -> list[SealedVersion]:
-    """The versions that a body has decided on, oldest first."""
-    known = versions_in(folder)
-    stages = standings([(one.manifest, one.events) for one in known])
-    return [one for one, standing in zip(known, stages, strict=True) if standing.stage in IN_FORCE]
+def _in_force(folder: Path, day: date = date.max) -> list[SealedVersion]:
+    """The versions that a body has decided on by a day, oldest first."""
+    return [one for one, how in with_standings(folder, day) if how.stage in IN_FORCE]
 
 
 def _refuse_faulty(state: State, language: Language) -> None:

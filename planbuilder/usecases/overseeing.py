@@ -15,9 +15,8 @@ from pathlib import Path
 
 from planbuilder import codes, files, looking, resources
 from planbuilder import language as languages
-from planbuilder.approval.model import IN_FORCE, Stage, standings
-from planbuilder.approval.store import VERSIONS, SealedVersion
-from planbuilder.approval.store import versions as versions_in
+from planbuilder.approval.model import IN_FORCE, Stage
+from planbuilder.approval.store import VERSIONS, SealedVersion, with_standings
 from planbuilder.changes.comparing import differs
 from planbuilder.changes.states import Named, leaving_states
 from planbuilder.document.overview_material import Overview
@@ -28,6 +27,7 @@ from planbuilder.language import Language
 from planbuilder.parallel import Here, Lost, Scheduler
 from planbuilder.pipeline import overview_outputs
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.as_of import as_of
 from planbuilder.plan.beneath import plans_beneath
 from planbuilder.plan.publish import leaving
 from planbuilder.plan.store import PLAN, open_plan
@@ -53,17 +53,22 @@ ANSWERS = {True: b"yes", False: b"no"}
 
 @record
 class Reading:
-    """A plan to be read: its folder, the code of the language, and the name under which the result is kept."""
+    """A plan to be read as of a day: its folder, the code of the language, and the name the result is kept under."""
 
     folder: Path
     language: str
     name: str = ""
+    day: date = date.max
 
 
 def oversee(
-    folder: Path, language: Language, kept: Path | None = None, scheduler: Scheduler | None = None
+    folder: Path,
+    language: Language,
+    kept: Path | None = None,
+    scheduler: Scheduler | None = None,
+    day: date = date.max,
 ) -> Portfolio:
-    """Every plan beneath a folder; raises UsageWrong (PB374) where there is none.
+    """Every plan beneath a folder as it was told on a day; raises UsageWrong (PB374) where there is none.
 
     `scheduler` reads the plans of which nothing is kept, if there are many; without one they are read here.
     """
@@ -75,9 +80,9 @@ def oversee(
         prune(kept)
     entries, unread = [], []
     for one in beneath.folders:
-        place, known = place_of(one, folder), found[one]
+        place, known = place_of(one, folder), _until(day, one, found[one], language)
         if isinstance(known, Summary):
-            entries.append(_staged(one, Entry(place, known), language, Kept(kept)))
+            entries.append(_staged(one, Entry(place, known), language, Kept(kept), day))
         else:
             unread.append(Unread(place, known))
     counted, twins = _apart(entries, folder)
@@ -88,7 +93,7 @@ def told(
     folder: Path, language: Language, day: date, kept: Path | None = None, scheduler: Scheduler | None = None
 ) -> Overview:
     """Every plan beneath a folder as an overview tells of them on a day; raises UsageWrong (PB374)."""
-    return Overview(oversee(folder, language, kept, scheduler), "", _questionnaire(), language, day)
+    return Overview(oversee(folder, language, kept, scheduler, day), "", _questionnaire(), language, day)
 
 
 def write_overview(
@@ -133,6 +138,13 @@ def _summaries(folders: Sequence[Path], language: Language, kept: Kept, schedule
     return found
 
 
+def _until(day: date, folder: Path, found: Found, language: Language) -> Found:
+    """What a plan gave on a day: read anew, and not kept, where something has happened since."""
+    if isinstance(found, Summary) and found.newest and found.newest > day:
+        return read(Reading(folder, language.code, day=day))
+    return found
+
+
 def lost(folder: Path, found: Lost) -> tuple[Problem, ...]:
     """That nothing came of a plan, since what worked on it ended, or has a fault."""
     code = codes.WORKER_LOST if found.why == "lost" else codes.WORKER_FAILED
@@ -163,7 +175,7 @@ def read(reading: Reading) -> Found:
         with paused():
             opened = open_plan(reading.folder)
             refuse_faults(opened, _questionnaire(), language)
-            plan = leaving(Answers(opened.plan, _questionnaire(), language))
+            plan = as_of(leaving(Answers(opened.plan, _questionnaire(), language)), reading.day)
             return summary(plan, compute(plan))
     except PlanbuilderError as error:
         return error.problems
@@ -175,16 +187,14 @@ def _questionnaire() -> Questionnaire:
     return load()
 
 
-def _staged(folder: Path, entry: Entry, language: Language, kept: Kept) -> Entry:
-    """A plan with the stage of its newest version that was not superseded or rejected, else of its newest one."""
+def _staged(folder: Path, entry: Entry, language: Language, kept: Kept, day: date) -> Entry:
+    """A plan with the stage on a day of its newest version that was not superseded or rejected, else of its newest."""
     if not looking.is_folder(folder / VERSIONS):
         return entry
     try:
-        sealed = versions_in(folder)
+        stages = [(one, how.stage) for one, how in with_standings(folder, day)]
     except PlanbuilderError as error:
         return replace(entry, stage=UNREADABLE, problems=error.problems)
-    known = standings([(one.manifest, one.events) for one in sealed])
-    stages = [(one, how.stage) for one, how in zip(sealed, known, strict=True)]
     if not stages:
         return entry
     newest, stage = next((one for one in reversed(stages) if one[1] not in COUNTED_OUT), stages[-1])

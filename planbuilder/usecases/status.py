@@ -19,6 +19,7 @@ from planbuilder.figures.lines import benefit_lines
 from planbuilder.figures.review import problems
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.as_of import as_of
 from planbuilder.plan.model import Plan
 from planbuilder.plan.preconditions import overdue
 from planbuilder.plan.sayings import disagreements
@@ -78,7 +79,7 @@ class Status:
 
 def status(path: Path, language: Language, today: date) -> Status:
     """Where a plan is; raises InputInvalid for what is no plan."""
-    plan = open_plan(path).plan
+    plan = as_of(open_plan(path).plan, today)
     answers = Answers(plan, load(), language, today)
     actions = listed(plan, today)
     late = tuple(one for one in actions if one.is_late)

@@ -176,7 +176,7 @@ def test_a_year_is_told_for_what_it_is(tmp_path: Path, danish: Language) -> None
     said = report.read_text(encoding="utf-8").replace("\u00a0", " ")
     for line in (
         "Vilkår, hvor handlingen er afsluttet: 1 af 3.",
-        "Hentet hjem pr. 2. juli 2029: 199.520 kr. Målt til tiden: 4 af 10. Indikatorer, der er bagud: 3.",
+        "Hentet hjem i budgetter til og med 2029: 199.520 kr. Målt til tiden: 4 af 10. Indikatorer, der er bagud: 3.",
         "Mål, hvor fristen er passeret uden ny måling: 1.",
         "Status efter et år | Kommunalbestyrelsen, 26.01.2027 | Besluttet, frist 30.06.2029, overskredet",
         "Papirskemaet er væk ved sommeren | Kommunalbestyrelsen, 26.01.2027 | Afsluttet",

@@ -61,7 +61,7 @@ def test_late_actions_due_measurements_and_what_is_behind(plan: Path, danish: La
     for title, deadline in (("A", "2026-11-22"), ("B", "2026-11-30"), ("C", "2026-11-01")):
         add_action(plan, {"title": title, "deadline": deadline}, danish, who)
     move_action(plan, "C", "finished", danish, who)
-    measure(plan, Taken("I2", "70", date(2027, 12, 31)), danish, NOW)
+    measure(plan, Taken("I2", "70", date(2026, 11, 20)), danish, NOW)
 
     found = of(plan, danish, date(2026, 11, 23))
 

@@ -55,7 +55,7 @@ def _counted(m: Material) -> Iterator[str]:
         yield m.words("follow_up.conditions_met", met=met, count=len(terms))
     money = harvest_summary(m.figures.harvested, m.day.year)
     if money.benefits:
-        yield so_far(m.language, money, m.day)
+        yield so_far(m.language, money)
     if m.plan.indicators:
         yield from _indicators(m)
 
