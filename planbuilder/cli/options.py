@@ -74,7 +74,10 @@ class Words:
 
     def number(self, flag: str, least: int, most: int) -> click.Option:
         """An option of a whole number."""
-        return self.option(flag, type=click.IntRange(least, most), metavar=self.metavar("number"))
+        bounds = click.IntRange(least, most)
+        made = self.option(flag, type=bounds, metavar=self.metavar("number"))
+        made.help = (made.help or "").format(least=least, most=most)
+        return made
 
     def plan(self) -> click.Argument:
         """The plan a command is about; the current folder by default."""

@@ -186,14 +186,22 @@ def heading(language: Language, kind: Kind) -> str:
     return language.text(f"meeting.point.{kind}")
 
 
+def outline(held: Session, found: Agenda) -> Iterator[str]:
+    """The agenda in short: a line a heading, and how many points there are beneath it."""
+    yield from _before(held, found)
+    for kind in KINDS:
+        points = found.of(kind)
+        about = sum(bool(one.about) for one in points)
+        if about:
+            yield held.language.count("meeting.points", about, heading=heading(held.language, kind))
+        elif points:
+            yield heading(held.language, kind)
+
+
 def overview(held: Session, found: Agenda) -> Iterator[str]:
     """The whole agenda: a line a heading, and beneath it the points, those that are done marked."""
-    language, plan = held.language, held.opened.plan
-    if found.since:
-        yield language.text("meeting.since", day=language.day(found.since))
-    if late := overdue(plan.preconditions, found.on):
-        names = language.sentence_list(f"{id} {plan.preconditions[id].title}" for id in late)
-        yield language.text("meeting.overdue", names=names)
+    language = held.language
+    yield from _before(held, found)
     for kind in KINDS:
         points = found.of(kind)
         if points or kind in ("cause", "action"):
@@ -203,6 +211,16 @@ def overview(held: Session, found: Agenda) -> Iterator[str]:
             yield f"    {language.text(f'meeting.nothing.{kind}')}"
         if kind == "choose":
             yield from (f"    {line}" for one in points for line in lines(held, one, found.on))
+
+
+def _before(held: Session, found: Agenda) -> Iterator[str]:
+    """What is to be known before the first point: when the last meeting was, and what others have not delivered."""
+    language, plan = held.language, held.opened.plan
+    if found.since:
+        yield language.text("meeting.since", day=language.day(found.since))
+    if late := overdue(plan.preconditions, found.on):
+        names = language.sentence_list(f"{id} {plan.preconditions[id].title}" for id in late)
+        yield language.text("meeting.overdue", names=names)
 
 
 def _mark(held: Session, point: Point) -> str:

@@ -6,7 +6,7 @@ is passed stands open: it comes again when the meeting is gone on with, or at th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import cast
 
@@ -17,11 +17,13 @@ from planbuilder.interview.questions import Questions
 from planbuilder.interview.rows import field_of
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire.needed import ACTIONS, MEETINGS
+from planbuilder.record import replace
 from planbuilder.usecases import agenda, measuring, meetings
 from planbuilder.usecases.agenda import FIELDS, Agenda, Kind, Point
 from planbuilder.usecases.meetings import Step
 from planbuilder.yamltext.nodes import Data
 
+Told = Callable[[Session, Agenda], Iterable[str]]
 WISHES = frozenset({Wish.BACK, Wish.SKIP, Wish.HOME})
 
 
@@ -36,11 +38,12 @@ class Walk:
 
     def run(self) -> bool:
         """Whether the meeting has ended, once every point is done or passed."""
-        self._overview()
+        self._overview(agenda.outline)
         seen: list[Point] = []
         point = self._agenda().next()
         while point:
-            if not seen or seen[-1].kind != point.kind:
+            # Who is there is asked in the words of its heading.
+            if point.kind != "who" and (not seen or seen[-1].kind != point.kind):
                 self.asker.say(agenda.heading(self.held.language, point.kind), "title")
             wish = self._ask(point)
             if wish is Wish.BACK:
@@ -55,11 +58,11 @@ class Walk:
     def _agenda(self) -> Agenda:
         return agenda.agenda_of(self.held, self.on)
 
-    def _overview(self) -> None:
+    def _overview(self, told: Told = agenda.overview) -> None:
         """Say what is on the agenda, and what of it is done."""
         found = self._agenda()
         self.asker.say(agenda.title(self.held.language, self.held.opened.plan, found), "title")
-        for line in agenda.overview(self.held, found):
+        for line in told(self.held, found):
             self.asker.say(line)
 
     def _ask(self, point: Point) -> Wish | None:
@@ -85,16 +88,17 @@ class Walk:
         return self.asker.choose(Menu(title, options, blank=self.text(blank), wishes=WISHES)) or Wish.SKIP
 
     def _who(self, point: Point) -> Wish | None:
-        answer = self._cell(MEETINGS, self.meeting, "taking_part")
+        answer = self._cell(MEETINGS, self.meeting, "taking_part", agenda.heading(self.held.language, point.kind))
         if isinstance(answer, Wish):
             return answer
         self.held.set_cell(MEETINGS, self.meeting, "taking_part", answer)
         return None
 
-    def _cell(self, id: str, row: str, name: str) -> Data | Wish:
-        """An answer to a column of a row, or a wish."""
+    def _cell(self, id: str, row: str, name: str, title: str = "") -> Data | Wish:
+        """An answer to a column of a row, asked by a title or the column's own; or a wish."""
         column = next(one for one in self.held.question(id).columns if one.id == name)
-        return self.questions.ask(field_of(self.held, id, row, column))
+        field = field_of(self.held, id, row, column)
+        return self.questions.ask(replace(field, title=title or field.title))
 
     def _measure(self, point: Point) -> Wish | None:
         self.asker.say(agenda.name(self.held, point, self.on))

@@ -49,7 +49,8 @@ def test_the_agenda_as_data(call: Run, plan: Path) -> None:
 def test_killed_it_goes_on_where_it_was_and_prints_the_board_at_its_end(spawn: Spawn, plan: Path) -> None:
     """What was answered before the program was killed is in the plan; the rest is asked the next time."""
     child = spawn(*TALK)
-    child.expect("Hvem var med")
+    child.expect(r"Hvor langt er vi\? \(8 minutter\): \d+ punkter")  # the agenda in short, and the first question
+    child.expect(r"Hvem er med\? \(1 minut\)\s+1\. ")
     child.sendline("4 5")
     child.expect(r"Værdi \(timer\)")
     child.sendline("170")
@@ -73,7 +74,7 @@ def test_killed_it_goes_on_where_it_was_and_prints_the_board_at_its_end(spawn: S
     assert [*found.measurements.values()][-1].value == 170
 
     child = spawn(*TALK)
-    child.expect(r"Hvor langt er vi.*Målinger, der mangler")  # on the agenda, and the point that is asked first
+    child.expect(r"Hvor langt er vi.*Værdi \(%\)")  # on the agenda, and the point that is asked first
     for _ in range(11):
         child.sendline("")
     child.expect("Ny idé")

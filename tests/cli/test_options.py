@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from planbuilder.cli.options import kept_figures, parsed_day
+from planbuilder.cli.options import Words, kept_figures, parsed_day
 from planbuilder.errors import UsageWrong
-from planbuilder.language import load
+from planbuilder.language import Language, load
 
 TODAY = date(2026, 11, 25)
 
@@ -70,3 +70,10 @@ def test_figures_are_kept_in_the_users_own_place(
     monkeypatch.setattr(sys, "platform", system)
 
     assert kept_figures(environment) == (Path(expected) if expected else None)
+
+
+def test_the_help_of_a_number_tells_the_bounds_that_hold(spoken: Language) -> None:
+    """They are those of the option itself, not what somebody once wrote."""
+    option = Words(spoken).number("--horizon", 1, 60)
+
+    assert "1-60" in str(option.help)

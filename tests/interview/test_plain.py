@@ -189,7 +189,7 @@ class TestOrder:
         assert (answer, written[1:5]) == (
             ("b", "a", "c"),
             ["1. æble (valgt som nr. 2)", "2. blomme", "3. citron (valgt som nr. 1)",
-             "Skriv numrene i den ønskede rækkefølge."],
+             "Skriv et eller flere numre. De kommer til at stå i den rækkefølge, du skriver dem."],
         )  # fmt: skip
 
     def test_enter_keeps_the_order_there_is(self, face: Face):

@@ -17,6 +17,7 @@ from planbuilder.usecases.agenda import (
     minute_line,
     minutes_of,
     name,
+    outline,
     overview,
 )
 from tests.usecases.held import DAY, at_board, under_way
@@ -148,3 +149,17 @@ def test_beneath_a_point_stands_what_is_known_of_it(tmp_path: Path, danish: Lang
     assert not any("bagud" in line for line in lines(held, points["cause.I2"], DAY))
     assert list(lines(held, points["idea"], DAY)) == ["E5 Ring op: ny idé"]
     assert [minute_line(held, one) for one in minutes_of(held.opened.plan, meeting)] == ["E5 Ring op: ny idé"]
+
+
+def test_in_short_it_counts_what_is_beneath_each_heading(tmp_path: Path, danish: Language) -> None:
+    """As many points as the whole agenda has there; a heading with nothing beneath it stands alone."""
+    held = at_board(tmp_path, danish)
+    found = agenda_of(held, DAY)
+
+    short = [*outline(held, found)]
+
+    assert [line for line in short if line.endswith(("punkt", "punkter"))] == [
+        f"{heading(danish, kind)}: {sum(bool(one.about) for one in found.of(kind))} punkt{ending}"
+        for kind, ending in (("measure", ""), ("cause", "er"), ("action", "er"), ("assess", ""))
+    ]
+    assert heading(danish, "who") in short
