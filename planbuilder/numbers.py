@@ -23,6 +23,7 @@ MOST_DECIMALS = 20
 LONGEST = 500
 FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z", re.ASCII)
 LONG_NUMBER = re.compile(r"[-+]?\d{1,40}\.\d{21,}\Z", re.ASCII)
+UNKNOWN_UNIT = re.compile(r"(?P<number>[-+−]?\d[\d.,\s]*)(?<=\d)\s*[^\W\d_][^\d]*")
 EXPONENT = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?[eE][-+]?\d{1,9}\Z", re.ASCII)
 COMMA = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+),\d+\Z", re.ASCII)
 # A group of thousands has one to three digits before it and never begins with 0: `0.125` and `1234.567` are clear.
@@ -135,6 +136,17 @@ def parse(text: str, writing: Writing, in_file: bool = False, expected: Collecti
     if doubtful and "money" not in (unit, *expected):
         raise InvalidNumber(codes.AMBIGUOUS_NUMBER, **_two_meanings(found, writing, doubtful))
     return Quantity(_bounded(_multiplied(_bounded(number), _times(found))), unit)
+
+
+def has_unknown_unit(text: str, writing: Writing) -> bool:
+    """Whether a text is a number with a word behind it that is no unit known here, as in `40 dage`."""
+    found = UNKNOWN_UNIT.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    if found is None:
+        return False
+    try:
+        return not parse(found["number"], writing).unit
+    except InvalidNumber:
+        return False
 
 
 def _in_decimals(text: str, mark: str) -> str:

@@ -12,7 +12,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planbuilder.language import load
-from planbuilder.numbers import LARGEST, InvalidNumber, Quantity, Writing, number_in_file, parse, written
+from planbuilder.numbers import (
+    LARGEST,
+    InvalidNumber,
+    Quantity,
+    Writing,
+    has_unknown_unit,
+    number_in_file,
+    parse,
+    written,
+)
 
 DANISH, ENGLISH = load("da").writing, load("en").writing
 NBSP, NARROW, MINUS, DASH = "\u00a0", "\u202f", "−", "–"
@@ -454,3 +463,16 @@ def test_no_group_of_three_is_guessed_at_in_a_file(whole: int, part: int, mark: 
 
     assert number_in_file(thousands) == int(f"{sign}{whole}{part:03d}")
     assert number_in_file(decimals) == Decimal(f"{sign}{whole}.{part:03d}")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("40 dage", True), ("1.234,5 klik", True), ("-3 point pr. år", True), ("40dage", True),
+        ("40", False), ("40 %", False), ("dage", False), ("40 dage 3", False), ("1.5 dage", False), ("", False),
+        ("5" + " " * 100_000 + "x", False),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_unit_that_is_not_known_is_told_from_what_is_no_number(text: str, is_one: bool) -> None:
+    """The number itself must be one, and nothing but words behind it."""
+    assert has_unknown_unit(text, DANISH) == is_one

@@ -57,7 +57,7 @@ def _meeting(
 
 
 def _show(held: Session, found: Agenda) -> None:
-    from planbuilder.usecases.agenda import overview, title
+    from planbuilder.usecases.agenda_words import overview, title
 
     result(title(held.language, held.opened.plan, found))
     for line in overview(held, found):

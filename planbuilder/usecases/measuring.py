@@ -17,7 +17,7 @@ from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.figures.following import Reading, Standing, standing_of
 from planbuilder.interview.session import Session
 from planbuilder.language import Language, UnclearDay
-from planbuilder.numbers import InvalidNumber
+from planbuilder.numbers import InvalidNumber, has_unknown_unit
 from planbuilder.plaintext import in_one_line
 from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
@@ -223,12 +223,15 @@ def _value(indicator: Indicator, text: str, language: Language) -> Decimal:
     if unit and text.casefold().endswith(unit.casefold()):
         text = text[: -len(unit)].rstrip()
     expected = language.units(unit)
+    in_other = problem(codes.MEASURED_IN_OTHER_UNIT, value=text, unit=unit or "–", title=indicator.title)
     try:
         found = language.parse_quantity(text, expected=expected)
     except InvalidNumber as error:
-        raise UsageWrong([problem(error.code, found=text, **error.values)]) from error
+        unread = problem(error.code, found=text, **error.values)
+        is_in_other = error.code == codes.NOT_A_LOCAL_NUMBER and has_unknown_unit(text, language.writing)
+        raise UsageWrong([in_other if is_in_other else unread]) from error
     if found.unit and found.unit not in expected:
-        raise UsageWrong([problem(codes.MEASURED_IN_OTHER_UNIT, value=text, unit=unit or "–", title=indicator.title)])
+        raise UsageWrong([in_other])
     return found.number
 
 

@@ -18,7 +18,7 @@ from planbuilder.interview.rows import field_of
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire.needed import ACTIONS, MEETINGS
 from planbuilder.record import replace
-from planbuilder.usecases import agenda, measuring, meetings
+from planbuilder.usecases import agenda, agenda_words, measuring, meetings
 from planbuilder.usecases.agenda import FIELDS, Agenda, Kind, Point
 from planbuilder.usecases.meetings import Step
 from planbuilder.yamltext.nodes import Data
@@ -38,13 +38,13 @@ class Walk:
 
     def run(self) -> bool:
         """Whether the meeting has ended, once every point is done or passed."""
-        self._overview(agenda.outline)
+        self._overview(agenda_words.outline)
         seen: list[Point] = []
         point = self._agenda().next()
         while point:
             # Who is there is asked in the words of its heading.
             if point.kind != "who" and (not seen or seen[-1].kind != point.kind):
-                self.asker.say(agenda.heading(self.held.language, point.kind), "title")
+                self.asker.say(agenda_words.heading(self.held.language, point.kind), "title")
             wish = self._ask(point)
             if wish is Wish.BACK:
                 point = seen.pop() if seen else point
@@ -58,10 +58,10 @@ class Walk:
     def _agenda(self) -> Agenda:
         return agenda.agenda_of(self.held, self.on)
 
-    def _overview(self, told: Told = agenda.overview) -> None:
+    def _overview(self, told: Told = agenda_words.overview) -> None:
         """Say what is on the agenda, and what of it is done."""
         found = self._agenda()
-        self.asker.say(agenda.title(self.held.language, self.held.opened.plan, found), "title")
+        self.asker.say(agenda_words.title(self.held.language, self.held.opened.plan, found), "title")
         for line in told(self.held, found):
             self.asker.say(line)
 
@@ -75,7 +75,7 @@ class Walk:
                     self.asker.say(self.questions.told(found), "bad")
 
     def _shown(self, point: Point) -> None:
-        for line in agenda.lines(self.held, point, self.on):
+        for line in agenda_words.lines(self.held, point, self.on):
             self.asker.say(line, "quiet")
 
     def _line(self, title: str, hint: str = "", default: str = "", wishes: frozenset[Wish] = WISHES) -> str | Wish:
@@ -88,7 +88,7 @@ class Walk:
         return self.asker.choose(Menu(title, options, blank=self.text(blank), wishes=WISHES)) or Wish.SKIP
 
     def _who(self, point: Point) -> Wish | None:
-        answer = self._cell(MEETINGS, self.meeting, "taking_part", agenda.heading(self.held.language, point.kind))
+        answer = self._cell(MEETINGS, self.meeting, "taking_part", agenda_words.heading(self.held.language, point.kind))
         if isinstance(answer, Wish):
             return answer
         self.held.set_cell(MEETINGS, self.meeting, "taking_part", answer)
@@ -101,7 +101,7 @@ class Walk:
         return self.questions.ask(replace(field, title=title or field.title))
 
     def _measure(self, point: Point) -> Wish | None:
-        self.asker.say(agenda.name(self.held, point, self.on))
+        self.asker.say(agenda_words.name(self.held, point, self.on))
         self._shown(point)
         value = self._value(point, "")
         while not isinstance(value, Wish):
@@ -126,7 +126,7 @@ class Walk:
             found = measuring.why_not(held.opened.plan, point.about, line, held.language) if line.strip() else None
             return None if found is None else self.questions.told(found)
 
-        title = agenda.value_asked(held, point.about)
+        title = agenda_words.value_asked(held, point.about)
         typed = self.asker.line(Prompt(title, self.text("cli.may_wait"), draft=draft, check=check, wishes=WISHES))
         return typed if isinstance(typed, Wish) or typed.strip() else Wish.SKIP
 
@@ -147,7 +147,7 @@ class Walk:
         )
 
     def _cause(self, point: Point) -> Wish | None:
-        self.asker.say(agenda.name(self.held, point, self.on))
+        self.asker.say(agenda_words.name(self.held, point, self.on))
         self._shown(point)
         found = agenda.minutes_of(self.held.opened.plan, self.meeting)
         said = next((one.text for one in found if (one.what, one.about) == ("cause", point.about)), "")
@@ -161,7 +161,7 @@ class Walk:
         options = [
             Option(step, self.text(f"meeting.step.{step}")) for step in meetings.steps_of(self.held, point.about)
         ]
-        step = self._menu(agenda.name(self.held, point, self.on), options, "meeting.not_now")
+        step = self._menu(agenda_words.name(self.held, point, self.on), options, "meeting.not_now")
         if isinstance(step, Wish):
             return step
         deadline = self._deadline() if step == "moved" else ""
@@ -193,7 +193,7 @@ class Walk:
 
     def _assess(self, point: Point) -> Wish | None:
         options = [Option(f"{effect}.{resources}", self._field(effect, resources)) for effect, resources in FIELDS]
-        chosen = self._menu(agenda.name(self.held, point, self.on), options, "meeting.not_now")
+        chosen = self._menu(agenda_words.name(self.held, point, self.on), options, "meeting.not_now")
         if isinstance(chosen, Wish):
             return chosen
         meetings.assess(self.held, self.meeting, point.about, *chosen.split("."))
@@ -205,7 +205,7 @@ class Walk:
 
     def _choose(self, point: Point) -> Wish | None:
         while ids := agenda.ideas_to_choose(self.held.opened.plan):
-            options = [Option(id, agenda.idea_line(self.held, id)) for id in ids]
+            options = [Option(id, agenda_words.idea_line(self.held, id)) for id in ids]
             idea = self._menu(self.text("meeting.which_idea"), options, "meeting.none_more")
             if isinstance(idea, Wish):
                 return idea if idea is not Wish.SKIP else None
@@ -215,7 +215,7 @@ class Walk:
     def _ended(self, idea: str) -> None:
         """Let an idea become an action, with who and when, or put it away with the reason."""
         ends = [Option(end, self.text(f"meeting.end_of_idea.{end}")) for end in ("action", "nothing")]
-        end = self._menu(agenda.idea_line(self.held, idea), ends, "meeting.not_now")
+        end = self._menu(agenda_words.idea_line(self.held, idea), ends, "meeting.not_now")
         if end == "action":
             id = meetings.put_into_action(self.held, self.meeting, idea)
             for name in ("responsible", "deadline"):

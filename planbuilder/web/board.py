@@ -23,7 +23,8 @@ from planbuilder.plan import on_board
 from planbuilder.plan.registers import Indicator
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, INDICATORS, MEASUREMENTS, MEETINGS, MINUTES
 from planbuilder.record import record, replace
-from planbuilder.usecases.agenda import FIELDS, action_parts, under_way
+from planbuilder.usecases.agenda import FIELDS, under_way
+from planbuilder.usecases.agenda_words import action_parts
 from planbuilder.usecases.looks import look_of
 from planbuilder.web.pages import Page
 from planbuilder.web.visit import Visit

@@ -16,7 +16,7 @@ from planbuilder.interview.rows import field_of
 from planbuilder.plan.on_board import called
 from planbuilder.questionnaire.needed import ACTIONS, MEETINGS
 from planbuilder.record import record
-from planbuilder.usecases import agenda, meetings
+from planbuilder.usecases import agenda, agenda_words, meetings
 from planbuilder.usecases.agenda import FIELDS, KINDS, Agenda, Point
 from planbuilder.web import saving
 from planbuilder.web.controls import field_view
@@ -64,8 +64,8 @@ def point_of(known: Agenda, key: str) -> Point:
 def beginning(visit: Visit) -> Page:
     """The agenda before the meeting, with a button to begin it."""
     known = found(visit)
-    lines = list(agenda.overview(visit.session, known))
-    title = agenda.title(visit.session.language, visit.session.opened.plan, known)
+    lines = list(agenda_words.overview(visit.session, known))
+    title = agenda_words.title(visit.session.language, visit.session.opened.plan, known)
     return Page("meeting_begin.html", {"here": "board", "title": title, "lines": _outline(lines)})
 
 
@@ -83,7 +83,7 @@ def _outline(lines: list[str]) -> list[tuple[str, list[str]]]:
 def at(visit: Visit, key: str, told: str = "", why: str = "", typed: Mapping[str, str] | None = None) -> Page:
     """The page of a point, or of the end; what was typed and refused stays, with why."""
     session, known = visit.session, found(visit)
-    title = agenda.title(session.language, session.opened.plan, known)
+    title = agenda_words.title(session.language, session.opened.plan, known)
     values: dict[str, object] = {
         "here": "board",
         "title": title,
@@ -95,16 +95,16 @@ def at(visit: Visit, key: str, told: str = "", why: str = "", typed: Mapping[str
         "told": told,
     }
     if key == END:
-        left = [agenda.name(session, one, known.on) for one in known.points if not one.done]
+        left = [agenda_words.name(session, one, known.on) for one in known.points if not one.done]
         return Page("meeting_end.html", {**values, "left": left, "at_end": True}, 422 if why else 200)
     point = point_of(known, key)
     keys = [one.key for one in known.points]
     before, after = keys[: keys.index(key)], [*keys[keys.index(key) + 1 :], END]
     values |= {
         "kind": point.kind,
-        "heading": agenda.heading(session.language, point.kind),
-        "name": agenda.name(session, point, known.on) if point.about else "",
-        "lines": [*agenda.lines(session, point, known.on)],
+        "heading": agenda_words.heading(session.language, point.kind),
+        "name": agenda_words.name(session, point, known.on) if point.about else "",
+        "lines": [*agenda_words.lines(session, point, known.on)],
         "before": visit.url(f"board/meeting/{before[-1]}") if before else "",
         "after": visit.url(f"board/meeting/{after[0]}"),
         "at_end": False,
@@ -116,7 +116,7 @@ def at(visit: Visit, key: str, told: str = "", why: str = "", typed: Mapping[str
 def _heads(visit: Visit, known: Agenda, key: str) -> list[HeadView]:
     return [
         HeadView(
-            agenda.heading(visit.session.language, kind),
+            agenda_words.heading(visit.session.language, kind),
             tuple(_step(visit, one, one.key == key) for one in known.of(kind)),
         )
         for kind in KINDS
@@ -127,7 +127,7 @@ def _heads(visit: Visit, known: Agenda, key: str) -> list[HeadView]:
 def _step(visit: Visit, one: Point, here: bool) -> StepView:
     """A point beside the page; one that is about nothing in particular is called as its heading is."""
     text = called(visit.session.opened.plan, one.about)
-    done = agenda.mark(visit.session, one) if one.done else ""
+    done = agenda_words.mark(visit.session, one) if one.done else ""
     return StepView(text, visit.url(f"board/meeting/{one.key}"), here, done)
 
 
@@ -146,7 +146,7 @@ def _who(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
 def _measure(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
     session = visit.session
     on = session.language.short_day(meetings.measured_on(session, known.meeting))
-    return {"asked": agenda.value_asked(session, point.about), "on": on}
+    return {"asked": agenda_words.value_asked(session, point.about), "on": on}
 
 
 def _cause(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
@@ -169,7 +169,7 @@ def _assess(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
 
 def _choose(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
     session = visit.session
-    ideas = [(id, agenda.idea_line(session, id)) for id in agenda.ideas_to_choose(session.opened.plan)]
+    ideas = [(id, agenda_words.idea_line(session, id)) for id in agenda.ideas_to_choose(session.opened.plan)]
     people = [Choice(id, session.opened.plan.person(id), False) for id in session.opened.plan.people]
     return {"ideas": ideas, "people": people, "lines": [], "labels": _labels(visit)}
 

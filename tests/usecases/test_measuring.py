@@ -52,6 +52,7 @@ def test_a_correction_is_a_new_entry(plan: Path, danish: Language) -> None:
         (Taken("I1", "62 minutter", NOW.date()), "PB362"),
         (Taken("I2", "62 %", NOW.date()), "PB362"),
         (Taken("I1", "mange", NOW.date()), "PB035"),
+        (Taken("I1", "40 dage", NOW.date()), "PB362"),  # a unit that no language lists is another one all the same
     ],
 )
 def test_what_cannot_have_been_measured_is_refused(plan: Path, danish: Language, taken: Taken, code: str) -> None:
