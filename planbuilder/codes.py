@@ -502,6 +502,9 @@ UPLIFT_OF_NO_COST = Code("PB437", "warning")
 # Files from outside that are of another kind
 NOT_A_WORKBOOK = Code("PB444")
 
+# Indices, and the prices of the budget year
+CAPITAL_INDEX_NOT_USED = Code("PB445", "warning")
+
 # Lines of a file of measurements
 LINE_WITHOUT_VALUE = Code("PB456")
 

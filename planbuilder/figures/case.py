@@ -7,7 +7,7 @@ as well as benefits a year later; that benefits come late while costs are paid i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from planbuilder.figures import rates
@@ -16,13 +16,13 @@ from planbuilder.figures.funding import funding
 from planbuilder.figures.harvest import harvested
 from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
 from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, first_surplus, npv, payback
-from planbuilder.figures.model import KINDS, NATURES, Figures, Waiting, YearRow
-from planbuilder.figures.rates import ARTS, RateTable, factor, missing
+from planbuilder.figures.model import ALL_KINDS, KINDS, NATURES, Figures, Waiting, YearRow
+from planbuilder.figures.prices import current
+from planbuilder.figures.rates import RateTable
 from planbuilder.figures.recurring import later_costs
 from planbuilder.figures.returns import internal_rates, mirr
 from planbuilder.figures.simulation import Simulation, simulate
 from planbuilder.figures.uncertainty import Case, uncertainty
-from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.model import Plan
 from planbuilder.record import once_for_each
 
@@ -57,8 +57,7 @@ def _ends(line: Line, year: int) -> bool:
     return not line.once and line.end == year
 
 
-ZERO, ONE = Decimal(0), Decimal(1)
-ALL_KINDS = ("one_off", "running", *NATURES, *KINDS)
+ZERO = Decimal(0)
 # Worth something, and no part of net.
 OUTSIDE = (*KINDS[1:], "residual_value")
 # Several documents show the simulation of a plan: so many plans of which it is known.
@@ -98,7 +97,7 @@ def compute(plan: Plan) -> Figures:
         permanent=lasting,
         later_costs=later_costs({row.year: row.one_off for row in rows}, lasting),
         fte_freed=_sum(line.fte for line in benefits),
-        current=_current(plan, lines),
+        current=current(plan, lines),
         uncertainty=moved,
         funding=paid_by,
         harvested=harvested(plan, benefits),
@@ -150,28 +149,6 @@ def year_rows(plan: Plan, lines: tuple[Line, ...], factors: Iterable[Decimal]) -
         )
         for n, (year, own, so_far, factor) in enumerate(rows)
     )
-
-
-def _current(plan: Plan, lines: Iterable[Line]) -> dict[str, Amounts] | None:
-    """Each kind in the prices of its own year, None unless the plan gives every index that takes."""
-    indices = plan.economy.indices
-    if not (indices.wages or indices.prices) or missing(indices, plan.price_base, plan.years):
-        return None
-    # Wages and prices rise apart, so each line goes by the art that the plan gives it.
-    rise = {art: [factor(getattr(indices, art), plan.price_base, year) for year in plan.years] for art in ARTS}
-    kept, unadjusted = list(lines), indices.capital_follows == "nothing"
-    return {
-        kind: tuple(
-            _sum(line.by_year[n] * _rise(line, rise, n, unadjusted) for line in kept if line.kind == kind)
-            for n in range(plan.horizon)
-        )
-        for kind in ALL_KINDS
-    }
-
-
-def _rise(line: Line, rise: Mapping[str, Sequence[Decimal]], n: int, unadjusted: bool) -> Decimal:
-    """What one DKK of a line is in a year's own prices; capital stays as it is where it is not adjusted."""
-    return ONE if unadjusted and line.area == CAPITAL else rise[line.art][n]
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

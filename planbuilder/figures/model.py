@@ -25,6 +25,7 @@ from planbuilder.record import record
 KINDS = ("cashable", "released_time", "cost_avoidance", "quality", "for_others")
 # What else stands among the costs: part of net is income alone (docs/decisions/039).
 NATURES = ("income", "own_time", "residual_value")
+ALL_KINDS = ("one_off", "running", *NATURES, *KINDS)
 
 
 @record

@@ -1,8 +1,8 @@
 """What money of one year is worth in another: dated tables of discount rates, and constant prices in current ones.
 
-In: a table's name; indices by year, wages and prices apart. Out: bands and discount factors; factors from the price
-base to a year. Old tables stay, so that an old plan computes as it did. `x in year Y = x in base year B × Π (1 + rise
-of k), k = B+1 … Y`; before the base year the same product divides.
+In: a table's name; indices by year, wages, prices and capital apart. Out: bands and discount factors; factors from the
+price base to a year. Old tables stay, so that an old plan computes as it did. `x in year Y = x in base year B × Π (1 +
+rise of k), k = B+1 … Y`; before the base year the same product divides.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from math import prod
 from planbuilder import codes, resources
 from planbuilder.errors import InputInvalid, closest, problem
 from planbuilder.figures.methods import factors
+from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.economy import Economy, Indices
 from planbuilder.record import field, record, replace
 from planbuilder.yamltext.reading import read_file
@@ -107,6 +108,18 @@ ONE = Decimal(1)
 ARTS = ("wages", "prices")
 
 
+def followed(indices: Indices) -> tuple[str, ...]:
+    """The indices that lines of a plan follow: one for each art, and that of capital where it has one of its own."""
+    return (*ARTS, CAPITAL) if indices.capital_follows == "own" else ARTS
+
+
+def index_of(indices: Indices, area: str, art: str) -> str:
+    """Which index an amount follows, by its area and its art; empty for one that is not adjusted."""
+    if area != CAPITAL or indices.capital_follows == "prices":
+        return art
+    return CAPITAL if indices.capital_follows == "own" else ""
+
+
 def needed(base: int, year: int) -> range:
     """The years whose rise lies between the price base and a year."""
     return range(min(base, year) + 1, max(base, year) + 1)
@@ -120,9 +133,9 @@ def factor(rises: Mapping[str, Decimal], base: int, year: int) -> Decimal:
 
 
 def missing(indices: Indices, base: int, years: range) -> list[tuple[str, int]]:
-    """The (art, year) pairs that current prices need and a plan lacks; none where it gives no index at all."""
-    if not indices.wages and not indices.prices:
+    """The (index, year) pairs that current prices need and a plan lacks; none where it gives no index at all."""
+    if not (indices.wages or indices.prices or (indices.capital and CAPITAL in followed(indices))):
         return []
     # Years between the price base and each year of the case, whichever comes first.
     wanted = sorted({one for year in years for one in needed(base, year)})
-    return [(art, year) for art in ARTS for year in wanted if str(year) not in getattr(indices, art)]
+    return [(art, year) for art in followed(indices) for year in wanted if str(year) not in getattr(indices, art)]

@@ -15,10 +15,11 @@ from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import LEAST_FTE, PROFILES
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
-from planbuilder.figures.rates import ARTS, missing
+from planbuilder.figures.rates import ARTS, followed, missing
 from planbuilder.figures.rates import needed as years_between
 from planbuilder.plan.accounts import may_be_pay, weights
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.check import Level, check
 from planbuilder.plan.check import faults as plan_faults
 from planbuilder.plan.check_economy import needed
@@ -83,14 +84,16 @@ def _indices(plan: Plan) -> Iterator[Problem]:
     """Indices of years the case does not need, and years it needs that have none."""
     indices = plan.economy.indices
     wanted = {one for year in plan.years for one in years_between(plan.price_base, year)}
-    for art in ARTS:
+    for art in (*ARTS, CAPITAL):
         for key in getattr(indices, art):
             # `isdigit` alone is true of digits of other scripts, which no year of a case is ever looked up by.
             if not (key.isascii() and key.isdigit() and int(key) in wanted):
                 years = f"{min(wanted)}–{max(wanted)}" if wanted else "–"
                 yield problem(codes.INDEX_OF_NO_USE, f"economy.indices.{art}.{key}", year=key, years=years)
     lacking = missing(indices, plan.price_base, plan.years)
-    for art in ARTS:
+    if indices.capital and CAPITAL not in followed(indices):
+        yield problem(codes.CAPITAL_INDEX_NOT_USED, "economy.indices.capital")
+    for art in followed(indices):
         if without := [year for kind, year in lacking if kind == art]:
             name = Term(f"plausible.{art}")
             yield problem(codes.INDEX_NOT_COMPLETE, f"economy.indices.{art}", name=name, years=_spans(without))

@@ -248,12 +248,14 @@ class SimulationTerms:
 class Indices:
     """How wages and prices are expected to rise: percent by year, each year against the one before.
 
-    What is in the area of capital follows prices or wages as any other line, or is not adjusted at all.
+    What is in the area of capital follows prices or wages as any other line, an index of its own (`capital`), or is not
+    adjusted at all.
     """
 
     wages: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
     prices: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
-    capital_follows: Literal["prices", "nothing"] = "prices"
+    capital: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
+    capital_follows: Literal["prices", "own", "nothing"] = "prices"
     source: str = field(default="", metadata=LONG_TEXT)
 
 

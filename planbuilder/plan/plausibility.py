@@ -43,8 +43,8 @@ def _ramps(plan: Plan) -> Iterator[Problem]:
 
 def _indices(plan: Plan) -> Iterator[Problem]:
     """Rises that look like factors, and rises that hardly happen in a year."""
-    for art, rises in (("wages", plan.economy.indices.wages), ("prices", plan.economy.indices.prices)):
-        yield from _rises(f"economy.indices.{art}", rises)
+    for name in ("wages", "prices", "capital"):
+        yield from _rises(f"economy.indices.{name}", getattr(plan.economy.indices, name))
 
 
 def _rises(path: str, rises: Mapping[str, Decimal]) -> Iterator[Problem]:

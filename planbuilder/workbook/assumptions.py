@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planbuilder.figures.model import KINDS, NATURES
-from planbuilder.figures.rates import ARTS, factor, needed
+from planbuilder.figures.rates import ARTS, factor, followed, needed
 from planbuilder.plan.areas import CAPITAL
 from planbuilder.workbook.book import WHOLE, ZERO, Book, Pad
 from planbuilder.workbook.model import Style, Value
@@ -89,7 +89,7 @@ def prices(book: Book) -> None:
     reached = range(min(base, years[0]), max(base, years[-1]) + 1)
     pad.widths = {0: 40, **dict.fromkeys(range(1, len(reached) + 1), 13)}
     pad.heads([(book.words("head.line"), "head"), *((str(year), "head_end") for year in reached)])
-    for art in ARTS:
+    for art in followed(book.plan.economy.indices):
         _index(book, pad, art, reached)
     pad.row += 1
     pad.heads([(book.words("head.line"), "head"), *((str(year), "head_end") for year in years)])
@@ -122,7 +122,7 @@ def _step(n: int, base: int, row: Span, rise: Span) -> str:
 
 
 def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
-    """One kind of cost or benefit, wages and prices each by their own factor; costs are negative."""
+    """One kind of cost or benefit, wages, prices and capital each by their own factor; costs are negative."""
     is_cost, s = kind in SPENT, book.spans
     sheet = "costs" if kind in OF_COSTS else "benefits"
     current = book.figures.current or {}
@@ -130,9 +130,10 @@ def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
     for year in book.years:
         mask = f"({book.kinds(sheet)}={quoted(book.kind(kind))})*{s[f'{sheet}.{year}']}"
         at, whole = reached.index(year), []
-        if book.plan.economy.indices.capital_follows == "nothing":
+        if (follows := book.plan.economy.indices.capital_follows) != "prices":
             capital = f"({s[f'{sheet}.in_area']}={quoted(book.area(CAPITAL))})"
-            whole, mask = [f"SUMPRODUCT({mask}*{capital})"], f"{mask}*(1-{capital})"
+            index = f"*{s[f'index.{CAPITAL}'].at(at)}" if follows == "own" else ""
+            whole, mask = [f"SUMPRODUCT({mask}*{capital}){index}"], f"{mask}*(1-{capital})"
         parts = (
             f"SUMPRODUCT({mask}*({s[f'{sheet}.follows']}={quoted(book.words(f'choice.art.{art}'))}))*{s[f'index.{art}'].at(at)}"
             for art in ARTS

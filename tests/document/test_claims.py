@@ -86,6 +86,7 @@ CLAIMS: Mapping[str, str] = {
     "chart.waterfall_alt": "document/blocks/test_economy_charts.py::test_the_waterfall_ends_where_npv_is",
     "key_figures.rate*": f"{HERE}::test_the_rates_that_are_named_are_those_used",
     "economy.capital_unadjusted": "figures/test_areas.py::test_capital_is_not_indexed_where_the_plan_says_so",
+    "economy.capital_own": "figures/test_areas.py::test_capital_is_not_indexed_where_the_plan_says_so",
     "conventions_own_bands": "document/blocks/test_economy.py::test_bands_of_ones_own_are_named_with_their_years",
     "conventions_vat_*": "document/blocks/test_economy.py::test_how_amounts_stand_to_vat_is_said_once",
     "conventions*": f"{HERE}::test_the_rates_that_are_named_are_those_used",

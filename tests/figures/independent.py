@@ -372,7 +372,8 @@ class Model:
             return whole if year > base else 1 / whole
 
         try:
-            factors = {(art, year): between(art, year) for art in ("wages", "prices") for year in self.years}
+            arts = ["wages", "prices", *(["capital"] if rises.get("capital_follows") == "own" else [])]
+            factors = {(art, year): between(art, year) for art in arts for year in self.years}
         except KeyError:
             return None
         if not rises:
@@ -380,7 +381,9 @@ class Model:
         found = {kind: [NIL] * self.horizon for kind in kinds}
         for one in self.items:
             for n, year in enumerate(self.years):
-                found[one.kind][n] += self.at(one, year) * factors[one.art, year]
+                follows = rises.get("capital_follows", "prices") if one.area == "capital" else "prices"
+                art = {"own": "capital", "nothing": ""}.get(follows, one.art)
+                found[one.kind][n] += self.at(one, year) * (factors[art, year] if art else 1)
         return found
 
     def waiting(self, net: Years, value: Fraction) -> tuple[Fraction, Fraction]:

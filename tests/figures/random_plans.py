@@ -108,11 +108,20 @@ class _Drawing:
                 "rate": dice.choice(["0", "0.5", "2"]),
             }
         if self.sometimes(0.5):
-            found["indices"] = {art: {str(year): dice.choice(["2.1", "3", "-0.5"]) for year in INDEXED} for art in ARTS}
-            if self.sometimes(0.2):
-                del found["indices"]["wages"][str(self.last)]
+            found["indices"] = self.indices()
         found["funding"] = dice.choice(["", "investment_pool", "investment_pool", "budget_to_budget", "own_budget"])
         found["pool"] = self.pool()
+        return found
+
+    def indices(self) -> Data:
+        """Of wages and prices, and of capital where it has one of its own; sometimes a year is missing."""
+        dice = self.dice
+        found: Data = {art: {str(year): dice.choice(["2.1", "3", "-0.5"]) for year in INDEXED} for art in ARTS}
+        if self.sometimes(0.2):
+            del found["wages"][str(self.last)]
+        found["capital_follows"] = dice.choice(["prices", "own", "nothing"])
+        if found["capital_follows"] == "own":
+            found["capital"] = {str(year): dice.choice(["4", "1.5"]) for year in INDEXED}
         return found
 
     def pool(self) -> Data:

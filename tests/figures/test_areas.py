@@ -103,9 +103,11 @@ def test_capital_is_not_indexed_where_the_plan_says_so() -> None:
     rise = {str(year): 100 for year in range(2027, 2029)}
     costs = {"K1": {"amount": 10, "from": 2028}, "K2": {"amount": 7, "from": 2028, "area": "capital", "art": "wages"}}
 
-    def one_off(**more: str) -> object:
+    def one_off(**more: Any) -> object:
         indices = {"wages": rise, "prices": rise, **more}
         current = case(costs, horizon=3, economy={"indices": indices}).current
         return current and current["one_off"][2]
 
     assert (4 * 17, 4 * 10 + 7) == (one_off(), one_off(capital_follows="nothing"))
+    own = {"capital": dict.fromkeys(rise, 50), "capital_follows": "own"}
+    assert (4 * 10 + Decimal("2.25") * 7, None) == (one_off(**own), one_off(capital_follows="own"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -218,6 +219,17 @@ def test_what_current_prices_lack(wages: list[int], prices: list[int], expected:
     actual = missing(Indices(*given), 2026, range(2026, 2029))
 
     assert expected == actual
+
+
+def test_an_index_of_its_own_for_capital_is_needed_where_capital_follows_it() -> None:
+    """And nowhere else: one that nothing follows asks for nothing."""
+    rises = {"2027": WAGES}
+
+    def lacks(**more: Any) -> list[tuple[str, int]]:
+        return missing(Indices(rises, rises, **more), 2026, range(2026, 2028))
+
+    assert [("capital", 2027)] == lacks(capital_follows="own")
+    assert [] == lacks(capital_follows="own", capital=rises) == lacks(capital=rises) == lacks(capital_follows="nothing")
 
 
 def test_a_price_base_outside_the_case_needs_the_years_between() -> None:

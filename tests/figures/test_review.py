@@ -110,6 +110,28 @@ def test_the_years_without_an_index_are_told_together(questionnaire, danish) -> 
     assert danish.problem(found[1][0]) == "Lønfremskrivningen mangler tal for 2028–2029."
 
 
+ALL = {"wages": YEARS, "prices": YEARS}
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"capital": YEARS, "capital_follows": "own"}, []),
+        ({"capital": YEARS}, [("PB445", "economy.indices.capital")]),
+        ({"capital": YEARS, "capital_follows": "nothing"}, [("PB445", "economy.indices.capital")]),
+        ({"capital_follows": "own"}, [("PB218", "economy.indices.capital")]),
+    ],
+)
+def test_an_index_of_capital_stands_where_capital_follows_it(
+    more: dict[str, Any], expected: list[tuple[str, str]], questionnaire, danish
+) -> None:
+    """One that nothing follows is told, and so is one that is followed and not there."""
+    ours = plan(economy={"indices": {**ALL, **more}})
+
+    found = problems(Answers(ours, questionnaire, danish), "draft")
+    assert expected == [(one.code, one.place.path) for one in found if one.code in ("PB218", "PB445")]
+
+
 @pytest.mark.parametrize(
     ("economy", "expected"),
     [
@@ -117,6 +139,7 @@ def test_the_years_without_an_index_are_told_together(questionnaire, danish) -> 
         ({"indices": {"wages": YEARS}}, []),
         ({"indices": {"wages": {**YEARS, "2031": 1}, "prices": YEARS}}, [("PB141", "economy.indices.wages.2031")]),
         ({"indices": {"wages": {**YEARS, "x": 1}, "prices": YEARS}}, [("PB141", "economy.indices.wages.x")]),
+        ({"indices": {**ALL, "capital": {"2031": 1}}}, [("PB141", "economy.indices.capital.2031")]),
     ],
 )
 def test_indices_are_given_for_the_years_that_need_them(

@@ -159,6 +159,7 @@ SUBJECTS = {
     "funding": "budget_political_goals.funding",
     "vat": "budget_political_goals.vat",
     "indexation of capital": "budget_political_goals.capital_follows",
+    "rise of prices of capital": "budget_political_goals.capital_index",
     "several accounts": "budget_political_goals.costs:accounts",
     "whose pool it is": "budget_political_goals.pool_type",
     "whether the pool is repaid": "budget_political_goals.pool_form",
@@ -219,7 +220,7 @@ LISTS = {
     "pool_type": {"own_service", "own_capital", "own_both", "cash_balance", "external"},
     "pool_form": {"repaid", "grant"},
     "vat": {"net_of_refund", "included"},
-    "capital_follows": {"prices", "nothing"},
+    "capital_follows": {"prices", "own", "nothing"},
     "confidence": {"low", "medium", "high"},
     "profile": set(PROFILES),
     "three_point": {"successive", "pert"},
@@ -324,7 +325,7 @@ def test_every_condition_reads_aloud(language: str) -> None:
 
     actual = [text for text in told.values() if "_" in text]
 
-    assert len(told) == 22
+    assert len(told) == 23
     assert actual == []
 
 

@@ -218,7 +218,9 @@ class Drawn:
             art: {str(year): Decimal(self.random.randint(-10, 60)) / 10 for year in needed}
             for art in ("wages", "prices")
         }
-        return {**rises, **self.maybe(capital_follows="nothing")}
+        follows = self.random.choice(["prices", "own", "nothing"])
+        own = {str(year): Decimal(self.random.randint(-10, 60)) / 10 for year in needed}
+        return {**rises, "capital_follows": follows, **({"capital": own} if follows == "own" else {})}
 
 
 def drawn(seeds: range) -> dict[str, Plan]:

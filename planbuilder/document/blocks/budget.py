@@ -30,6 +30,8 @@ FEW = 12
 COSTS = ("one_off", "running")
 CURRENT_WIDTHS = {"one_off": "1.2", "running": "1", "income": "1.2", "cashable": "1.6", "net": "1"}
 PARTY_WIDTHS = {"one_off": "1.1", "running": "1", "income": "1.1", "cashable": "1.4", "net": "1"}
+# What is said of capital, by what it follows.
+CAPITAL = {"own": "economy.capital_own", "nothing": "economy.capital_unadjusted"}
 # So many letters of amounts stand beside each other with their years above.
 ACROSS = 62
 
@@ -257,8 +259,8 @@ def current_prices(m: Material) -> tuple[Block, ...]:
     by_year = whole if has_income else [(*own[:2], *own[3:]) for own in whole]
     told = m.plan.economy.indices.source
     source = shown(m, INDEX_SOURCE, told, m.words("column.source"))
-    unadjusted = m.plan.economy.indices.capital_follows == "nothing"
-    capital = plain(f"{m.words('economy.capital_unadjusted')} ") if unadjusted else ()
+    of_capital = CAPITAL.get(m.plan.economy.indices.capital_follows)
+    capital = plain(f"{m.words(of_capital)} ") if of_capital else ()
     told_source = (*capital, *plain(f"{m.words('column.source')}: "), *source)
     names = ("one_off", "running", *(["income"] if has_income else []), "cashable", "net")
     return (_across_or_down(m, names, by_year), Paragraph(told_source, "small"))
