@@ -7,7 +7,7 @@ above an empty value; or the same source with questions under their ids. A form 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from planbuilder.plan.answers import Answers
 from planbuilder.questionnaire import kinds
@@ -87,6 +87,7 @@ def _rows(answers: Answers, id: str, question: Question) -> Iterator[str]:
         # A table that shares its rows with an earlier one adds none: its new row would lack the columns asked for
         # there.
         rows.append(f"{NEW}1")
+    told: set[str] = set()
     for n, row in enumerate(rows):
         keys = row.split(".") if kinds.of(question).is_grid else [row]
         begun = rows[n - 1].split(".")[:-1] if n and len(keys) > 1 else []
@@ -94,10 +95,14 @@ def _rows(answers: Answers, id: str, question: Question) -> Iterator[str]:
         for depth, key in enumerate(keys):
             if depth >= len(begun) or begun[depth] != key:
                 yield f"{'  ' * (depth + 1)}{key}:"
-        yield from _cells(answers, columns, "  " * (len(keys) + 1), told=not n)
+        values = answers.rows(id).get(row, {})
+        asked = tuple(one for one in columns if answers.column_may_be_asked(id, one, values))
+        # What a field asks for is told above the first that asks for it.
+        yield from _cells(answers, asked, "  " * (len(keys) + 1), told)
+        told |= {one.id for one in asked}
 
 
-def _cells(answers: Answers, columns: tuple[Question, ...], indent: str, told: bool) -> Iterator[str]:
+def _cells(answers: Answers, columns: tuple[Question, ...], indent: str, told: Collection[str]) -> Iterator[str]:
     """The empty cells of a row; columns within another, such as `range.low`, stand together beneath it."""
     groups: dict[str, list[Question]] = {}
     for column in columns:
@@ -108,7 +113,7 @@ def _cells(answers: Answers, columns: tuple[Question, ...], indent: str, told: b
             yield f"{indent}{key}:"
         for column in inner:
             deeper = f"{indent}  " if nests else indent
-            yield from _comment(_told(answers, column), deeper) if told else ()
+            yield from _comment(_told(answers, column), deeper) if column.id not in told else ()
             yield f"{deeper}{column.id.rpartition('.')[2]}:"
 
 

@@ -17,7 +17,7 @@ from planbuilder.errors import Problem, problem
 from planbuilder.language import Language
 from planbuilder.plan.model import Answer, Plan
 from planbuilder.questionnaire import kinds
-from planbuilder.questionnaire.conditions import holds
+from planbuilder.questionnaire.conditions import Lookup, holds, may_hold, refers_to
 from planbuilder.questionnaire.context import Context, InvalidAnswer
 from planbuilder.questionnaire.definition import Part, Question, Questionnaire
 from planbuilder.record import record
@@ -122,19 +122,27 @@ class Answers:
         raw = bound_value(self.plan, question.path) if question.path else self.note(id).rows
         if not isinstance(raw, Mapping):
             return {}
-        return {key: self._row(question, row) for key, row in raw.items()}
+        columns = self._read_in_rows(id, question)
+        return {key: self._row(columns, row) for key, row in raw.items()}
+
+    def _read_in_rows(self, id: str, question: Question) -> tuple[Question, ...]:
+        """The columns of a table, and those of others of the same rows that its conditions look at."""
+        known = self.questionnaire.row_columns(id)
+        asked = (test.question for column in question.columns for test in refers_to(column.when))
+        own = [column.id for column in question.columns]
+        return tuple(known[name] for name in dict.fromkeys((*own, *asked)) if name in known)
 
     def _matrix(self, question: Question) -> Iterator[tuple[str, RowValues]]:
         """A row for each change and theme, filled in or not."""
         for change in self.plan.benefits_tree.changes:
             for theme in self.questionnaire.themes:
                 cell = self.plan.matrix.get(change, {}).get(theme.id)
-                yield f"{change}.{theme.id}", self._row(question, cell if cell is not None else {})
+                yield f"{change}.{theme.id}", self._row(question.columns, cell if cell is not None else {})
 
-    def _row(self, question: Question, row: object) -> RowValues:
+    def _row(self, columns: tuple[Question, ...], row: object) -> RowValues:
         if is_dataclass(row):
-            return {column.id: _typed(column, bound_value(row, column.id)) for column in question.columns}
-        return {column.id: self._cell(column, row) for column in question.columns}
+            return {column.id: _typed(column, bound_value(row, column.id)) for column in columns}
+        return {column.id: self._cell(column, row) for column in columns}
 
     def _cell(self, column: Question, row: object) -> Any:
         raw = row
@@ -149,15 +157,29 @@ class Answers:
         """Whether the question's condition holds now; a hidden answer counts as none."""
         question = self.questionnaire.by_id[id]
         # An answer that is itself hidden must call up nothing: it is kept, but nobody sees it.
-        return holds(question.when, lambda other: self.value(other) if self.is_asked(other) else None)
+        return holds(question.when, self._seen)
+
+    def _seen(self, id: str) -> Any:
+        return self.value(id) if self.is_asked(id) else None
 
     def counts(self, id: str) -> bool:
         """Whether a question counts in how far a plan is: it is asked, and stands aside only if it is answered."""
         return self.is_asked(id) and not (self.questionnaire.by_id[id].aside and self.state(id) == "unanswered")
 
     def column_is_asked(self, column: Question, row: RowValues) -> bool:
-        """Whether a column's condition holds in a row."""
-        return holds(column.when, row.get)
+        """Whether a column's condition holds in a row.
+
+        It may look at columns of its own table, at those of another table of the same rows, and at questions.
+        """
+        return holds(column.when, self._beside(row))
+
+    def column_may_be_asked(self, id: str, column: Question, row: RowValues) -> bool:
+        """Whether a column's condition holds whatever is entered in the row's own table."""
+        own = {one.id for one in self.questionnaire.by_id[id].columns}
+        return may_hold(column.when, self._beside(row), own.__contains__)
+
+    def _beside(self, row: RowValues) -> Lookup:
+        return lambda id: self._seen(id) if id in self.questionnaire.by_id else row.get(id)
 
     def state(self, id: str) -> State:
         """What is known of an answer."""

@@ -36,6 +36,17 @@ def holds(condition: Condition | None, answer: Lookup) -> bool:
     return all(holds(inner, answer) for inner in condition.all_)
 
 
+def may_hold(condition: Condition | None, answer: Lookup, is_open: Callable[[str], bool]) -> bool:
+    """Whether a condition holds for some answers to what is still open; what is not is looked up."""
+    if condition is None:
+        return True
+    if condition.all_:
+        return all(may_hold(inner, answer, is_open) for inner in condition.all_)
+    if condition.any_:
+        return any(may_hold(inner, answer, is_open) for inner in condition.any_)
+    return any(is_open(test.question) for test in refers_to(condition)) or holds(condition, answer)
+
+
 def _test(condition: Condition, value: Value) -> bool:
     if condition.answered is not None:
         return (value not in NO_ANSWERS) == condition.answered

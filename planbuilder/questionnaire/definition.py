@@ -260,6 +260,19 @@ class Questionnaire:
         """The columns of a table that no earlier table of the same rows asks for."""
         return self._own[id]
 
+    def row_columns(self, id: str) -> Mapping[str, Question]:
+        """The columns of a table by id, and after them those that other tables of the same rows ask for."""
+        return self._of_rows[id]
+
+    @cached_property
+    def _of_rows(self) -> Mapping[str, Mapping[str, Question]]:
+        of_path: dict[str, dict[str, Question]] = {}
+        for _, question in self.questions():
+            if question.path:
+                of_path.setdefault(question.path, {}).update((column.id, column) for column in question.columns)
+        own = {id: {column.id: column for column in question.columns} for id, question in self.questions()}
+        return {id: {**of_path.get(question.path, {}), **own[id]} for id, question in self.questions()}
+
     @cached_property
     def _own(self) -> Mapping[str, tuple[Question, ...]]:
         own: dict[str, tuple[Question, ...]] = {}

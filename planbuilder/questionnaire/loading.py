@@ -186,8 +186,10 @@ def _question_problems(site: _Site, whole: Questionnaire) -> Iterator[Problem]:
     yield from _own_problems(site, whole, whole.by_id)
     yield from unknown_roles(site.source, f"{site.path}.asks", site.question.asks, whole.roles)
     columns = {column.id: column for column in site.question.columns}
+    # A column may ask what is said of its row in another table of the same rows, and what is answered of the plan.
+    seen = {**{id: one for id, one in whole.questions() if not one.is_table}, **whole.row_columns(site.full_id)}
     for n, inner in enumerate(_columns(site)):
-        yield from _own_problems(inner, whole, columns)
+        yield from _own_problems(inner, whole, seen)
         if inner.question.asks:
             yield problem(codes.COLUMN_WITH_ROLES, site.source.place(f"{inner.path}.asks"), id=inner.full_id)
         if inner.question.id in [column.id for column in site.question.columns[:n]]:

@@ -106,6 +106,7 @@ class TestWholeInterview:
             "cover.title",
             "cover.organisation",
             "budget_political_goals.start_up",
+            "budget_political_goals.capital_index",
             "case_presentation.plan_ground",
         ]
 

@@ -14,6 +14,20 @@ from planbuilder.plan.store import PLAN
 from planbuilder.questionnaire.definition import Questionnaire
 from tests.interview.scripted import on_disk, reopened
 
+BY_YEAR = """format: planbuilder.plan/1
+plan_id: p
+title: T
+questionnaire: kl-benefits@1
+language: da
+price_base: 2026
+first_year: 2026
+horizon: 4
+benefits_tree:
+  benefits:
+    G1: {title: Opkald, full_effect: {amounts: {2027: 100000}}}
+    G2: {title: Porto, full_effect: {amount: 100000}}
+"""
+
 
 def form_of(session: Session) -> str:
     return empty(session.answers)
@@ -109,3 +123,16 @@ def test_several_new_rows_stand_beside_those_that_are_there(session: Session, fo
     assert on_disk(folder, "ideas") == {
         "E1": {"title": "Sms", "by": "Bo"}, "E2": {"title": "Brev"}, "E3": {"title": "Plakat"},
     }  # fmt: skip
+
+
+def test_a_form_asks_no_phasing_in_of_a_benefit_with_amounts_by_year(folder: Path, questionnaire: Questionnaire):
+    """What it asks is told above the first benefit that it asks it of."""
+    folder.mkdir()
+    (folder / PLAN).write_text(BY_YEAR, encoding="utf-8")
+
+    text = form_of(reopened(folder, questionnaire, "da"))
+    by_year, other = text.split("\nbudget_political_goals.phasing:\n")[1].split("  G1:\n")[1].split("  G2:\n")
+
+    assert ("    delay:\n" in by_year, "    ramp:\n" in by_year) == (True, False)
+    assert "# Eller indfasning år for år" in other
+    assert "    ramp:\n" in other

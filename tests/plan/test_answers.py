@@ -11,6 +11,7 @@ import pytest
 
 from planbuilder.plan.answers import Answers, bound_value
 from planbuilder.plan.registers import Indicator, Reading
+from planbuilder.questionnaire.definition import Condition, Question
 
 AnswersOf = Callable[..., Answers]
 CLOSE, TO_CLOSE = "channel_strategy.close_channels", "channel_strategy.channels_to_close"
@@ -132,6 +133,57 @@ def test_a_column_is_asked_by_the_answers_of_its_row(answers_of: AnswersOf, rele
     actual = answers.column_is_asked(column, answers.rows("action_plan.matrix")["F1.goals_followup"])
 
     assert actual == asked
+
+
+BY_YEAR = {"benefits_tree/benefits/G1/full_effect/amounts": {"2028": 100_000}}
+PHASED = "budget_political_goals.phasing"
+
+
+@pytest.mark.parametrize(
+    ("edits", "hidden"), [(BY_YEAR, {"start", "profile", "ramp", "ramp_note", "decay", "growth"}), ({}, {"ramp_note"})]
+)
+def test_a_column_is_asked_by_what_another_table_says_of_its_row(
+    answers_of: AnswersOf, edits: dict[str, Any], hidden: set[str]
+) -> None:
+    """A benefit with amounts by year is asked for no phasing-in, which it cannot have."""
+    whole = {"benefits_tree/benefits/G1": {"title": "G"}, **edits}
+    answers = answers_of(whole)
+    row = answers.rows(PHASED)["G1"]
+
+    columns = answers.questionnaire.by_id[PHASED].columns
+    assert hidden == {column.id for column in columns if not answers.column_is_asked(column, row)}
+    assert {"full_effect.amounts"} == {"full_effect.amounts", "full_effect.amount"} & set(row)
+
+
+def test_what_grows_is_not_asked_how_it_wears_off(answers_of: AnswersOf) -> None:
+    """A percentage of zero is what stands where nobody has said anything, and hides nothing."""
+    grows = answers_of({"benefits_tree/benefits/G1": {"title": "G", "growth": 2}})
+    row = grows.rows(PHASED)["G1"]
+
+    asked = {one.id for one in grows.questionnaire.by_id[PHASED].columns if grows.column_is_asked(one, row)}
+    assert {"growth"} == {"growth", "decay"} & asked
+
+
+def test_a_column_can_be_asked_by_an_answer_of_the_plan(answers_of: AnswersOf) -> None:
+    """And one that is not asked itself calls up nothing."""
+    column = Question("c", "text", {}, when=Condition(TO_CLOSE, answered=True))
+    rows = at(TO_CLOSE, rows={"r1": ROW})
+
+    for edits, asked in (({}, False), (at(CLOSE, value="true") | rows, True), (at(CLOSE, value="false") | rows, False)):
+        assert answers_of(edits).column_is_asked(column, {}) == asked
+
+
+def test_what_a_row_s_own_table_may_still_say_is_open(answers_of: AnswersOf) -> None:
+    """An empty form leaves out what cannot be asked whatever is entered in it, and nothing else."""
+    columns = {column.id: column for column in answers_of({}).questionnaire.by_id[PHASED].columns}
+
+    def may_be(edits: dict[str, Any]) -> set[str]:
+        answers = answers_of({"benefits_tree/benefits/G1": {"title": "G"}, **edits})
+        row = answers.rows(PHASED)["G1"]
+        return {id for id, column in columns.items() if answers.column_may_be_asked(PHASED, column, row)}
+
+    assert set(columns) == may_be({}) == may_be({"benefits_tree/benefits/G1/ramp": [50, 100]})
+    assert set(columns) - {"start", "profile", "ramp", "decay", "growth"} == may_be(BY_YEAR)
 
 
 @pytest.mark.parametrize(

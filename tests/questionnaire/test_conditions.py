@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbuilder.language import Language, load
-from planbuilder.questionnaire.conditions import contradicts_itself, holds, refers_to, sentence
+from planbuilder.questionnaire.conditions import contradicts_itself, holds, may_hold, refers_to, sentence
 from planbuilder.questionnaire.definition import Condition
 
 IDS = ("a", "b", "c")
@@ -115,6 +115,17 @@ def test_not_not_is_the_thing_itself(condition: Condition, answers: dict[str, ob
     actual = holds(Condition(not_=Condition(not_=condition)), answers.get)
 
     assert actual == holds(condition, answers.get)
+
+
+@given(CONDITIONS, ANSWERS, ANSWERS, st.sets(st.sampled_from(IDS)))
+def test_what_holds_for_some_answer_may_hold(
+    condition: Condition, answers: dict[str, object], others: dict[str, object], open_ones: set[str]
+) -> None:
+    """Whatever is answered to what is open; and where nothing is open, what may hold does."""
+    entered = {**answers, **{id: others[id] for id in open_ones}}
+
+    assert not holds(condition, entered.get) or may_hold(condition, answers.get, open_ones.__contains__)
+    assert holds(condition, answers.get) == may_hold(condition, answers.get, set().__contains__)
 
 
 @given(st.lists(CONDITIONS, min_size=1, max_size=3), ANSWERS)

@@ -140,7 +140,7 @@ ONE = f"  - {{id: a, kind: text, {L}}}\n"
         ),
         pytest.param(
             f"  - id: t\n    kind: table\n    {L}\n    columns:\n"
-            f"      - {{id: c, kind: text, {L}, when: {{question: p.t, answered: true}}}}\n",
+            f"      - {{id: c, kind: text, {L}, when: {{question: p.x, answered: true}}}}\n",
             "",
             [("PB043", 10)],
             id="column on no column",
