@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -24,7 +25,7 @@ def material(questionnaire) -> Callable[[str], Material]:
 
 @pytest.fixture
 def blocks(questionnaire) -> Blocks:
-    def made(name: str, text: str, code: str = "da") -> tuple[Block, ...]:
-        return BLOCKS[name](pipeline.material(from_text(text), questionnaire, language.load(code), DAY))
+    def made(name: str, text: str, code: str = "da", day: date = DAY) -> tuple[Block, ...]:
+        return BLOCKS[name](pipeline.material(from_text(text), questionnaire, language.load(code), day))
 
     return made

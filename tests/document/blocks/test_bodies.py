@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from planbuilder.document.blocks.bodies import one_sentence
@@ -37,7 +39,7 @@ def test_what_was_recommended_stays_whatever_is_decided(blocks, outcome: str, to
     done = undecided.replace("}\n", f", outcome: '{outcome}', decision: Nej.}}\n")
     first = [(THEN, "behandlet "), *[(NOW, "")] * 3]
     for chain, words in ((DECISIONS, first), (done, [(THEN if told else NOW, told)] * 4)):
-        (asked,) = blocks("committee_recommendations", SMALL + chain)
+        (asked,) = blocks("committee_recommendations", SMALL + chain, day=date(2026, 12, 8))
 
         assert [one.format(*said) for one, said in zip(ASKED, words, strict=True)] == [x for _, x in cells(asked)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_no_outline_leaves_out_what_another_tells(name: str) -> None:
 def test_the_decision_is_that_of_the_body_that_decides(compose, decided: str, told: str) -> None:
     """Before it has, there is room for it; what bodies before have decided stands in the course of the case."""
     chain = f"decisions: {{B1: {{body: Rådet, decision: Ja}}, B2: {{body: Byrådet, on: 2027-01-26{decided}}}}}\n"
-    made = compose(SMALL + chain, "committee", "da")
+    made = compose(SMALL + chain, "committee", "da", date(2027, 1, 26))
     (decision,) = [one for one in walk(made.blocks) if isinstance(one, Section) and one.title == "Beslutning"]
 
     assert [told] == [text.replace("\u00a0", " ") for text in texts_of(decision.blocks)]

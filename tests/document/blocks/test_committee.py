@@ -121,7 +121,7 @@ def test_the_affected_are_named_and_of_involvement_the_first_paragraph(said) -> 
 def test_what_is_still_to_be_dealt_with_stands_before_the_next_steps(said) -> None:
     """Bodies that have decided, and those whose day has passed, are not ahead."""
     chain = (
-        "decisions: {B1: {body: Direktionen, on: 2027-01-05, decision: Ja}, B2: {body: Rådet, on: 2020-01-05}, "
+        "decisions: {B1: {body: Direktionen, on: 2026-11-05, decision: Ja}, B2: {body: Rådet, on: 2020-01-05}, "
         "B3: {body: Udvalget, on: 2027-01-06}, B4: {body: Byrådet, on: 2027-01-26}}\n"
     )
 

@@ -97,7 +97,7 @@ def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
     assert "sammenlignet med version 1" in held
     assert changed.startswith("Ændret 5 steder. I alt: nettonutidsværdi")
     assert counted == (
-        "Vilkår, hvor handlingen er afsluttet: 1 af 3. Hentet hjem pr. 23. november 2026: endnu ikke. "
+        "Vilkår, hvor handlingen er afsluttet: 1 af 3. Hentet hjem i budgetter til og med 2026: endnu ikke. "
         "Målt til tiden: 1 af 1. Indikatorer, der er bagud: 0."
     )
 
@@ -122,7 +122,7 @@ def test_it_counts_what_is_measured_in_time(status: Made) -> None:
 def test_what_is_asked_for_is_what_waits_for_a_decision(status: Made) -> None:
     """Nothing, where all is decided."""
     (asked,) = status("asked_now", AFTER)
-    done = AFTER.replace("recommendation: at budgettet tilpasses", "recommendation: at, outcome: approved")
+    done = AFTER.replace("2027-02-01, recommendation: at budgettet tilpasses", "2026-11-20, outcome: approved")
 
     assert isinstance(asked, Table)
     assert "at budgettet tilpasses" in text_of(asked.rows[0].cells[1].spans)

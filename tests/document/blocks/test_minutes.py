@@ -12,8 +12,8 @@ indicators: {I1: {title: Digitale ansøgninger}}
 actions: {H1: {title: Kampagne, responsible: P1}, H2: {title: Sms}}
 ideas: {E1: {title: Sms, became: H2}, E2: {title: Skilt}}
 meetings:
-  TM1: {on: 2027-02-05, taking_part: [P1], state: closed}
-  TM2: {on: 2027-03-05, taking_part: [P1], state: open}
+  TM1: {on: 2026-02-05, taking_part: [P1], state: closed}
+  TM2: {on: 2026-03-05, taking_part: [P1], state: open}
 minutes:
   N1: {meeting: TM1, about: I1, what: cause, text: Ferie}
   N2: {meeting: TM2, about: H1, what: moved, text: '01.05.2027, før 01.03.2027'}
@@ -39,9 +39,9 @@ def said(made: tuple) -> list[tuple[str, ...]]:
 def test_every_meeting_stands_in_the_plan_with_its_minutes(blocks) -> None:
     """Its day and who was there, then what each line is about, what happened, and what was said."""
     assert said(blocks("meetings", HELD)) == [
-        ("TM1 – 5. februar 2027 – Anna Holm",),
+        ("TM1 – 5. februar 2026 – Anna Holm",),
         ("I1 Digitale ansøgninger", "årsag", "Ferie"),
-        ("TM2 – 5. marts 2027 – Anna Holm",),
+        ("TM2 – 5. marts 2026 – Anna Holm",),
         ("H1 Kampagne", "ny frist", "01.05.2027, før 01.03.2027"),
         ("E1 Sms", "sat i værk", "–"),
         ("E2 Skilt", "vurderet", "grønt felt"),
@@ -64,10 +64,10 @@ def test_a_plan_without_meetings_says_nothing_of_them(blocks) -> None:
 def test_the_minutes_are_those_of_the_latest_meeting(blocks) -> None:
     """By its day; one that has not ended says so."""
     assert said(blocks("minutes_facts", HELD)) == [
-        ("Dato", "5. marts 2027"), ("Deltagere", "Anna Holm"), ("Status", "i gang"),
+        ("Dato", "5. marts 2026"), ("Deltagere", "Anna Holm"), ("Status", "i gang"),
     ]  # fmt: skip
-    earlier = HELD.replace("on: 2027-03-05", "on: 2027-01-05")
-    assert said(blocks("minutes_facts", earlier))[0] == ("Dato", "5. februar 2027")
+    earlier = HELD.replace("on: 2026-03-05", "on: 2026-01-05")
+    assert said(blocks("minutes_facts", earlier))[0] == ("Dato", "5. februar 2026")
 
 
 def test_what_was_done_stands_under_its_heading(blocks) -> None:
