@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -54,42 +55,45 @@ def people_of(plan: Plan, questionnaire: Questionnaire) -> set[str]:
 
 def told(name: str, data: bytes) -> Iterator[str]:
     yield name
-    yield from unpacked(name, data)
+    yield from unpacked(Path(name).suffix, data)
 
 
-@pytest.fixture
-def public(questionnaire: Questionnaire, spoken: Language, standard_look: Look) -> list[pipeline.Output]:
-    """Every document in every format, with the plan to carry along, the status paper and tracked changes."""
+def public(
+    questionnaire: Questionnaire, spoken: Language, look: Look, names: Iterable[str], formats: Iterable[str]
+) -> Iterator[pipeline.Output]:
+    """Documents in some formats, made one by one, with the plan to carry along; tracked changes at the end."""
     data = named(read_text(example.text(spoken)).data())
     states = leaving_states(
         Named("A", data), Named("B", edited(data, EDITS), by=f"{FIRST} {LAST}"), questionnaire, spoken
     )
     since = compare(*states, questionnaire, spoken)
-    names = (*pipeline.DOCUMENTS, pipeline.CHANGES, pipeline.STATUS, pipeline.HANDOVER, pipeline.MINUTES)
-    options = pipeline.BuildOptions(names, tuple(WRITERS), DAY, spoken, standard_look, since=since, public=True)
+    options = pipeline.BuildOptions(tuple(names), tuple(formats), DAY, spoken, look, since=since, public=True)
     plan = from_text(dump(since.after.data))
     assert len(people_of(plan, questionnaire)) > 10
-    return [
-        *pipeline.build(plan, questionnaire, options, since.after.data),
-        *pipeline.tracked(since, questionnaire, options),
-    ]
+    yield from pipeline.build(plan, questionnaire, options, since.after.data)
+    yield from pipeline.tracked(since, questionnaire, options)
 
 
 @pytest.mark.slow
-def test_no_name_is_in_anything_that_is_built(public: list[pipeline.Output]) -> None:
+def test_no_name_is_in_anything_that_is_built(
+    questionnaire: Questionnaire, spoken: Language, standard_look: Look
+) -> None:
     """Pages, properties, pictures' descriptions, comments, cells, attachments, marks of changes, and file names."""
+    names = (*pipeline.DOCUMENTS, pipeline.CHANGES, pipeline.STATUS, pipeline.HANDOVER, pipeline.MINUTES)
+    made = list(public(questionnaire, spoken, standard_look, names, WRITERS))
     found = re.compile(f"{FIRST}|{LAST}", re.IGNORECASE)
 
-    assert len(public) > 40
+    assert len(made) > 40
     assert [] == [
-        (one.name, hit[0]) for one in public for text in told(one.name, one.data) for hit in [found.search(text)] if hit
+        (one.name, hit[0]) for one in made for text in told(one.name, one.data) for hit in [found.search(text)] if hit
     ]
 
 
 @pytest.mark.slow
-def test_positions_stand_where_names_stood(public: list[pipeline.Output], spoken: Language) -> None:
+def test_positions_stand_where_names_stood(questionnaire: Questionnaire, spoken: Language, standard_look: Look) -> None:
     """Whoever has none is counted."""
-    plan = next(one.data.decode() for one in public if one.name == "plan.txt")
+    made = public(questionnaire, spoken, standard_look, ("plan",), ("text",))
+    plan = next(one.data.decode() for one in made if one.name == "plan.txt")
     somebody = spoken.text("document.somebody")
 
     assert f"{somebody} 1" in plan
