@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pikepdf
+import pypdfium2
 import pytest
 
 from planbuilder import example, files, pipeline
@@ -35,6 +35,7 @@ from planbuilder.writers import WRITERS
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, get, put
 from planbuilder.yamltext.reading import read_text
+from tests.conftest import CASE
 
 MARK = "Hemmeligt"
 DAY = date(2026, 11, 23)
@@ -100,13 +101,28 @@ def _texts(kind: str, data: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             yield from (package.read(part).decode("utf-8", "replace") for part in package.namelist())
     elif kind == ".pdf":
-        with pikepdf.open(io.BytesIO(data)) as pdf, pdfplumber.open(io.BytesIO(data)) as pages:
+        yield from pages(data)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
             yield from (found.get_file().read_bytes().decode() for found in pdf.attachments.values())
-            yield from (page.extract_text() or "" for page in pages.pages)
             yield from (str(one.unparse()) for one in pdf.objects if not isinstance(one, pikepdf.Stream))
             yield pdf.Root.Metadata.read_bytes().decode()
     else:
         yield data.decode()
+
+
+def pages(data: bytes) -> list[str]:
+    """The text of each page of a PDF."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def test_a_mark_on_a_page_is_found(questionnaire: Questionnaire, danish: Language, standard_look: Look) -> None:
+    """In a word of the text, so that a search that finds none has looked."""
+    plan = from_text(CASE.replace("title: Indførelse", f"title: {MARK} indkøb"))
+    options = pipeline.BuildOptions(("plan",), ("pdf",), DAY, danish, standard_look)
+    (built,) = pipeline.build(plan, questionnaire, options)
+
+    assert any(f"{MARK} indkøb" in page for page in pages(built.data))
 
 
 @pytest.mark.slow
