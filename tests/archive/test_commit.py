@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from planbuilder.archive.log import read_leaves
 from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.verification import verify
 from planbuilder.errors import InputInvalid
+from planbuilder.record import record
 from tests.archive.conftest import FILES, NOTE, PLAN, fill, valid
 
 ROOT = Path(__file__).parent.parent.parent
@@ -82,6 +85,56 @@ def state(archive: Archive) -> dict[str, object]:
     }
 
 
+def lying(root: Path) -> tuple[object, ...]:
+    """All that lies in an archive, with rights and the number of names; what is staged has a name drawn at random."""
+    found = [(STAGED.sub("staged", path.relative_to(root).as_posix()), path) for path in sorted(root.rglob("*"))]
+    return tuple(
+        (name, state.st_mode, state.st_nlink, b"" if path.is_dir() else sha256(path.read_bytes()).digest())
+        for name, path in found
+        for state in [path.lstat()]
+    )
+
+
+STAGED = re.compile(r"(?<=/staging/)[0-9a-f]{12}")
+
+
+@record
+class Afterwards:
+    """What an archive is that a change was stopped in: whether it is valid as it lies, and after the next start."""
+
+    lies_valid: bool
+    holds: dict[str, object]
+    is_sound: bool
+    is_valid: bool
+
+
+class Starts:
+    """The next start of each archive that a change was stopped in, and a further commit where one is asked for.
+
+    Many operations leave the disk as it was. What a start makes of an archive follows from what lies there, so of those
+    in which the very same lies, one is started.
+    """
+
+    def __init__(self, filled: Archive, goes_on: bool) -> None:
+        self.head, self.goes_on = filled.head, goes_on
+        self.known: dict[tuple[object, ...], Afterwards] = {}
+
+    def of(self, root: Path) -> Afterwards:
+        found = lying(root)
+        if found not in self.known:
+            self.known[found] = self._started(root)
+        return self.known[found]
+
+    def _started(self, root: Path) -> Afterwards:
+        lies_valid, archive = valid(root), Archive(root)
+        with archive.writing():
+            pass
+        after = Afterwards(lies_valid, state(archive), verify(archive, [self.head]).sound, valid(root))
+        if self.goes_on:
+            archive.add(PLAN, FILES, NOTE)
+        return after
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("change", [*CHANGES, "unswapped"])
 def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
@@ -95,17 +148,15 @@ def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
     ended = runs("kill", filled, tmp_path / "runs", change)
     new = state(Archive(list(ended)[-1]))
 
-    found = {"old": 0, "new": 0}
+    found, starts = {"old": 0, "new": 0}, Starts(filled, goes_on=False)
     for root, code in ended.items():
-        archive = Archive(root)
-        assert change == "unswapped" or valid(root), root
-        with archive.writing():
-            pass
-        now = state(archive)
-        assert now in (old, new)
-        assert (verify(archive, [filled.head]).sound, valid(root)) == (True, True), root
-        found["new" if now == new else "old"] += 1
+        after = starts.of(root)
+        assert change == "unswapped" or after.lies_valid, root
+        assert after.holds in (old, new)
+        assert (after.is_sound, after.is_valid) == (True, True), root
+        found["new" if after.holds == new else "old"] += 1
         assert code == "killed" or root == list(ended)[-1]
+    archive = Archive(list(ended)[-1])
     archive.add(PLAN, FILES, NOTE)
 
     assert verify(archive).sound
@@ -132,13 +183,11 @@ def test_a_full_disk_is_told_and_harms_nothing(filled: Archive, tmp_path: Path, 
     ended = runs(mode, filled, tmp_path / "runs", change)
     new = state(Archive(list(ended)[-1]))
 
+    starts = Starts(filled, goes_on=True)
     for root, code in ended.items():
-        archive = Archive(root)
-        with archive.writing():
-            pass
-        assert state(archive) == (old if code in {"PB172", "PB012"} else new), (root, code)
-        assert (verify(archive, [filled.head]).sound, valid(root)) == (True, True), root
-        archive.add(PLAN, FILES, NOTE)
+        after = starts.of(root)
+        assert after.holds == (old if code in {"PB172", "PB012"} else new), (root, code)
+        assert (after.is_sound, after.is_valid) == (True, True), root
     assert {"PB172", ""} <= set(ended.values()) <= {"PB172", "PB012", "PB173", ""}
 
 
