@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zipfile import ZipFile
@@ -49,12 +50,17 @@ def cells(data: bytes) -> bytes:
 
 
 def _cell(cell: Any) -> tuple[int, int, str, str]:
+    from openpyxl.utils.datetime import to_excel
+
     value = cell.value
     if cell.data_type == "f":
         kind, text = "formula", str(value)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         # By `repr`, the shortest text that is this number: 0.1 stays 0.1.
         kind, text = "number", f"{Decimal(repr(value)):f}"
+    elif isinstance(value, datetime):
+        # A day stands in a file as a number; that it is one is only in how the cell is shown.
+        kind, text = "number", f"{Decimal(repr(to_excel(value))):f}"
     else:
         kind, text = ("text" if isinstance(value, str) and cell.data_type != "e" else "other"), str(value)
     return cell.row, cell.column, kind, text

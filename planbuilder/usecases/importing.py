@@ -23,6 +23,7 @@ from planbuilder.language import load as spoken
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.ids import next_number
 from planbuilder.plan.publish import leaving
+from planbuilder.plan.registers import Precondition
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire import needed
@@ -36,13 +37,24 @@ from planbuilder.workbook.build import written
 from planbuilder.workbook.kept import as_kept, digest, inputs
 from planbuilder.workbook.limits import chosen, fits, rule_of
 from planbuilder.workbook.model import Rule
-from planbuilder.workbook.returning import BENEFITS, COSTS, REGISTERS, Input, place_of, ramp, settled, value_of
+from planbuilder.workbook.returning import (
+    BENEFITS,
+    COSTS,
+    REGISTERS,
+    Input,
+    place_of,
+    ramp,
+    settled,
+    told,
+    value_of,
+    waiting,
+)
 from planbuilder.yamltext.nodes import Data, KeyPath, get, put, same
 
 # The table whose prefix new lines of a register have.
 TABLES = {
     COSTS: needed.COSTS, BENEFITS: needed.BENEFITS, ("risks",): needed.RISKS,
-    ("budget_changes",): needed.BUDGET_CHANGES,
+    ("budget_changes",): needed.BUDGET_CHANGES, ("preconditions",): needed.PRECONDITIONS,
 }  # fmt: skip
 
 
@@ -144,8 +156,8 @@ class _Reading:
             self.note(place, path, changed)
         # Where the plan has come to the same, there is nothing to take and nothing to tell.
         elif not _same(self.sent.now[place], self.current[0][place]):
-            now = as_kept(self.current[0][place])
-            self.left.append(self.told(codes.BOTH_CHANGED, place, here=self.sent.now[place][1], there=now or "–"))
+            here, there = (told(place, one) for one in (self.sent.now[place][1], as_kept(self.current[0][place])))
+            self.left.append(self.told(codes.BOTH_CHANGED, place, here=here, there=there or "–"))
 
     def note(self, place: Input, path: KeyPath, changed: dict[KeyPath, Data]) -> None:
         """Note a value at its place in the plan."""
@@ -157,6 +169,10 @@ class _Reading:
                 whole = self.words.text("workbook.rule.ramp")
                 self.wrong.append(self.told(codes.CELL_UNFIT, place, found=self.sent.now[place][1], allowed=whole))
             changed[path] = made or None
+        elif path[-1] == "holds":
+            said = changed.get(path)
+            was = said if isinstance(said, list) else self.plan.preconditions.get(place[1], Precondition()).holds
+            changed[path] = [*waiting([str(one) for one in was], place[2].partition("_")[2], bool(self.value(place)))]
         else:
             changed[path] = value_of(place, self.value(place))
 

@@ -10,10 +10,12 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import VALUED, Benefit
-from planbuilder.plan.preconditions import years_late
+from planbuilder.plan.preconditions import own_start, years_late
 from planbuilder.workbook.book import WHOLE, ZERO, Book
 from planbuilder.workbook.by_year import benefit_by_year
+from planbuilder.workbook.by_year import own_start as first_by_year
 from planbuilder.workbook.model import Style
+from planbuilder.workbook.preconditions import late as late_for
 from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table
 
@@ -34,8 +36,8 @@ def benefits(book: Book) -> None:
     given = book.plan.benefits_tree.benefits
     steps = max([USUAL_STEPS, *(len(ramp_of(one)) for one in given.values())])
     ramps = tuple(f"ramp_{n + 1}" for n in range(steps))
-    fields = (*FIRST_INPUTS, *_waiting(book), *ramps, *LAST_INPUTS)
-    table = Table(book, "benefits", BEFORE, fields, OWN)
+    fields = (*FIRST_INPUTS, *ramps, *LAST_INPUTS)
+    table = Table(book, "benefits", (*BEFORE, *_waiting(book)), fields, OWN)
     for n, line in enumerate(table.lines):
         row, benefit = table.top + n, given.get(line.id, NOTHING)
         table.named(row, line)
@@ -66,7 +68,7 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
     given = [amount for amount in benefit.units.values() if amount > 0]
     start = benefit.start if benefit.start is not None else book.plan.first_year
     number: Style = "input_money" if effect.amount is not None or line.is_by_year else "input_number"
-    # Amounts by year stand in their years, delay and all: neither start nor delay nor a ramp moves them here.
+    # Amounts by year say themselves when they come: neither start nor a ramp moves them.
     is_there, is_phased = bool(line.id), bool(line.id) and not line.is_by_year
     table.inputs(row, [
         ("title", line.title or None, "input_text"), ("declared", book.kind(benefit.kind) or None, "input_text"),
@@ -76,8 +78,7 @@ def _inputs(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequenc
         ("unit_price", effect.unit_price, "input_money"),
         ("low", benefit.range.low, number), ("high", benefit.range.high, number),
         ("start", start if is_phased else None, "input_year"),
-        ("delay", benefit.delay if is_phased else None, "input_number"), ("end", benefit.end, "input_year"),
-        *((name, _late(book, line.id, benefit) if is_phased else None, "input_number") for name in _waiting(book)),
+        ("delay", benefit.delay if is_there else None, "input_number"), ("end", benefit.end, "input_year"),
         ("decay", benefit.decay / WHOLE if is_phased else None, "input_percent"),
         ("growth", benefit.growth / WHOLE if is_phased else None, "input_percent"),
         ("account", line.account or None, "input_text"), ("use", benefit.use or None, "input_text"),
@@ -98,7 +99,7 @@ def _lacks(table: Table, row: int, line: Line) -> None:
     book, c = table.book, table.cells(row)
     parts = ",".join(c[part] for part in ("amount", "fte", "hours", "volume", "minutes", "unit_price"))
     ways = f"COUNT({c['amount']},{c['fte']},{c['hours']})+COUNT({c['volume']})*COUNT({c['minutes']},{c['unit_price']})"
-    whole = f"{ways}+COUNT({table.span_of_years(row)})>0" if line.is_by_year else f"{ways}>0"
+    whole = f"{ways}+COUNT({book.spans[f'given.{line.id}']})>0" if line.is_by_year else f"{ways}>0"
     valued = ",".join(f"{c['declared']}={quoted(book.kind(kind))}" for kind in VALUED)
     kind = f'IF({c["declared"]}="",{book.wanted("kind")},"")'
     amount = f'IF(OR({valued},COUNT({parts})>0),{book.wanted("amount")},"")'
@@ -140,17 +141,11 @@ def _kind(table: Table, row: int, line: Line) -> None:
 
 def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
     c = table.cells(row)
-    ramp = f"{c[ramps[0]]}:{c[ramps[-1]]}"
-    late = max(benefit.delay, _late(table.book, line.id, benefit))
-    first = benefit.start if benefit.start is not None else table.book.plan.first_year
-    starts = table.book.plan.first_year if line.is_by_year else first + late
-    # The longer of the two, as in the figures: a delivery that is late and the plan's own delay are not added.
-    delay = f"MAX({c['delay']},{c['late']})" if "late" in c else c["delay"]
-    table.put(row, "begin", starts, "year", f'=IF({c["start"]}="",first_year,{c["start"]})+{delay}')
+    ramp, late = f"{c[ramps[0]]}:{c[ramps[-1]]}", _begins(table, row, line, benefit)
     # Without a ramp all of it comes in the first year.
     table.put(row, "steps", len(ramp_of(benefit)) or 1, "whole", f"=MAX(1,COUNT({ramp}))")
     if line.is_by_year:
-        benefit_by_year(table, row, line, benefit)
+        benefit_by_year(table, row, line, late)
         return
     for n, value in enumerate(line.by_year):
         year = table.year(n)
@@ -165,6 +160,22 @@ def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence
         likely = f'IF({c[way]}<>"",{c[way]},{likely})'
     table.results(row, line, likely)
     _open(table, row, line, ramp)
+
+
+def _begins(table: Table, row: int, line: Line, benefit: Benefit) -> str:
+    """Write the year in which a benefit begins; by how many years it is late, as a formula."""
+    book, c = table.book, table.cells(row)
+    first, slip = own_start(benefit, book.plan.first_year), _late(book, line.id, benefit)
+    start = first_by_year(book, line) if line.is_by_year else f'IF({c["start"]}="",first_year,{c["start"]})'
+    late = f"SUM({c['delay']})"
+    if "late" in c:
+        table.put(
+            row, "late", slip if line.id else None, "whole", f"={late_for(book, line.id, start)}" if line.id else ""
+        )
+        # The longer of the two, as in the figures: a delivery that is late and the plan's own delay are not added.
+        late = f"MAX({c['delay']},{c['late']})"
+    table.put(row, "begin", first + max(benefit.delay, slip), "year", f"={start}+{late}")
+    return late
 
 
 def _helpers(table: Table, row: int, line: Line) -> None:

@@ -16,6 +16,7 @@ from planbuilder.workbook.assumptions import assumptions, prices
 from planbuilder.workbook.benefits import benefits
 from planbuilder.workbook.book import Book, Pad
 from planbuilder.workbook.budget import budget
+from planbuilder.workbook.by_year import agreed_years
 from planbuilder.workbook.committees import committees
 from planbuilder.workbook.control import changed, integrity
 from planbuilder.workbook.costs import costs
@@ -25,6 +26,7 @@ from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
 from planbuilder.workbook.limits import rules
 from planbuilder.workbook.model import LineChart, Ruled, Style, Workbook
 from planbuilder.workbook.options import options
+from planbuilder.workbook.preconditions import preconditions
 from planbuilder.workbook.uncertainty import uncertainty
 from planbuilder.workbook.years import discounting, years
 
@@ -54,7 +56,10 @@ def _shown(book: Book) -> Iterator[tuple[str, str, Style]]:
     yield LACKING, lacking_name(book), "whole"
 
 
-SHEETS = (assumptions, discounting, costs, benefits, years, uncertainty, funding, committees, budget, prices, options)
+SHEETS = (
+    assumptions, discounting, costs, preconditions, agreed_years, benefits, years, uncertainty, funding, committees,
+    budget, prices, options,
+)  # fmt: skip
 
 
 def workbook(plan: Plan, figures: Figures, language: Language) -> Workbook:

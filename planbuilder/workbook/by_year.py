@@ -1,7 +1,7 @@
-"""A benefit whose amounts the plan gives year by year: its years are inputs, not formulas.
+"""Benefits whose amounts the plan gives year by year: a sheet of their own has them as they were agreed.
 
-In: the sheet's table, a row and the line. Out: the cells of its years, what follows from them, and whether it is known
-how it goes on. The years hold what the case counts, a delay included.
+In: the book; then, on the sheet of benefits, its table, a row and the line. Out: the inputs; then the cells of its
+years, which are later by a delay or a late delivery, what follows from them, and whether it is known how it goes on.
 """
 
 from __future__ import annotations
@@ -10,42 +10,65 @@ from typing import TYPE_CHECKING
 
 from planbuilder.figures.lines import Line
 from planbuilder.figures.recurring import recurs
-from planbuilder.plan.economy import Benefit
-from planbuilder.workbook.book import ZERO
-from planbuilder.workbook.references import local, quoted
+from planbuilder.workbook.book import Book
+from planbuilder.workbook.references import Span, local, quoted
 
 if TYPE_CHECKING:
     from planbuilder.workbook.table import Table
 
 
-def benefit_by_year(table: Table, row: int, line: Line, benefit: Benefit) -> None:
-    """A benefit whose amounts by year are inputs; what a delay has pushed out of the case still counts in the range."""
-    book, end = table.book, table.here(row, "end")
+def agreed_years(book: Book) -> None:
+    """The amounts of each such benefit in the year that the plan gives them; no sheet where there is none."""
+    lines = [line for line in book.figures.benefits if line.is_by_year]
+    if not lines:
+        return
+    pad = book.page("given")
+    pad.widths = {0: 7, 1: 40, **dict.fromkeys(range(2, len(book.years) + 2), 12)}
+    book.year_heads(pad, book.words("head.id"), book.words("head.title"))
+    head = pad.row - 1
+    for line in lines:
+        pad.put(pad.row, 0, line.id)
+        pad.put(pad.row, 1, line.title, "wrapped")
+        amounts = book.plan.benefits_tree.benefits[line.id].full_effect.amounts
+        for n, year in enumerate(book.years, 2):
+            pad.put(pad.row, n, amounts.get(str(year)), "input_money")
+        book.inputs("benefit_years", line.id, pad, pad.row, 2, map(str, book.years), head)
+        book.spans[f"given.{line.id}"] = pad.span(pad.row, 2, 1 + len(book.years))
+        pad.row += 1
+
+
+def own_start(book: Book, line: Line) -> str:
+    """The first year in which such a benefit has an amount."""
+    given, horizon = book.spans[f"given.{line.id}"], len(book.years)
+    # The later a year, the less is left of the case: the most that is left is that of the first.
+    left = f"SUMPRODUCT(MAX(({given}<>0)*({horizon}-COLUMN({given})+COLUMN({given.at(0)}))))"
+    return f"IF({left}=0,first_year,first_year+{horizon}-{left})"
+
+
+def benefit_by_year(table: Table, row: int, line: Line, late: str) -> None:
+    """A benefit whose amounts come as late as a formula says; what is pushed out of the case counts in the range."""
+    book, end, given = table.book, table.here(row, "end"), table.book.spans[f"given.{line.id}"]
     for n, value in enumerate(line.by_year):
-        table.pad.put(row, table.first_year + n, value, "input_money")
-    years = map(str, book.years)
-    book.inputs("benefit_years", table.id_at(row), table.pad, row, table.first_year, years, table.top - 1)
-    out = sum(benefit.full_effect.amounts.values(), ZERO) - line.total
-    table.results(row, line, f"(SUM({table.span_of_years(row)})+{out})")
+        out = f'OR({n}<{late},AND({end}<>"",{table.year(n)}>{end}))'
+        rule = f"=IF({out},0,INDEX({given},1,{n + 1}-{late}))"
+        table.pad.put(row, table.first_year + n, value, "money", rule)
+    table.results(row, line, f"SUM({given})")
     last = local(row, table.first_year + len(book.years) - 1, "c")
-    alone = f"AND({last}<>0,{last}<>{_neighbour(table, row, benefit)})"
-    # Amounts that a delay has pushed out of the case are known to the plan alone.
-    beyond = recurs(line) and line.steady is None
+    unsettled = _unsettled(given, len(book.years), late)
     ended = f'AND({end}<>"",{end}<{book.years[-1]})'
-    rule = f'IF({ended},0,IF(OR({beyond:d},{alone},AND({end}<>"",{last}<>0)),1,0))'
+    rule = f'IF({ended},0,IF(OR({unsettled},AND({end}<>"",{last}<>0)),1,0))'
     has_ended = line.end is not None and line.end < book.years[-1]
     held = recurs(line) and not has_ended and (line.steady is None or (line.end is not None and bool(line.by_year[-1])))
-    ever = f"OR({beyond:d},SUMPRODUCT(ABS({table.span_of_years(row)}))<>0)"
+    ever = f'OR(AND({end}="",{unsettled}),SUMPRODUCT(ABS({table.span_of_years(row)}))<>0)'
     test = f"AND({table.here(row, 'kind')}={quoted(book.kind('cashable'))},{ever})"
     table.put(row, "open", int(held), "whole", f"=IF({test},{rule},0)")
 
 
-def _neighbour(table: Table, row: int, benefit: Benefit) -> str:
-    """What the last amount on the sheet must be like to have settled: the one after it that a delay has pushed out.
-
-    Without a delay it is the one before it; in a case of one year nothing.
-    """
-    years = table.book.years
-    if benefit.delay:
-        return str(benefit.full_effect.amounts.get(str(years[-1] - benefit.delay + 1), ZERO))
-    return local(row, table.first_year + len(years) - 2, "c") if len(years) > 1 else "0"
+def _unsettled(given: Span, horizon: int, late: str) -> str:
+    """Whether the last of the amounts has no other like it, or they come to rest beyond the case."""
+    last, moves = given.at(horizon - 1), "0"
+    if horizon > 1:
+        later, before = given.within(1, horizon - 1), given.within(0, horizon - 2)
+        moves = f"SUMPRODUCT(MAX(({later}<>{before})*(COLUMN({later})-COLUMN({given.at(0)}))))"
+    rests = f"OR(AND({last}<>0,{moves}={horizon - 1}),{moves}+{late}>{horizon - 1})"
+    return f"AND(SUMPRODUCT(--({given}<>0))>0,{rests})"

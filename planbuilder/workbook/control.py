@@ -16,6 +16,7 @@ from planbuilder.workbook.kept import Places, formula_cells
 from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
 from planbuilder.workbook.limits import Ruling
 from planbuilder.workbook.model import Rule, Style
+from planbuilder.workbook.preconditions import FIRST_DAY, FIRST_HELD
 from planbuilder.workbook.references import local, quoted
 
 # A double has about sixteen digits, and sums of sums lose some: a share of the kroner of the case.
@@ -201,11 +202,27 @@ def _slot(book: Book, pad: Pad, n: int, anywhere: str) -> None:
         4: f"INDEX({s['kept.values']},{kept},{at}+1)",
         5: f"INDEX({sheet},{line},{column})",
     }
+    is_day = _is_day(book, f"INDEX({s['kept.number']},{kept})", column)
     for to, rule in shown.items():
         # An empty cell that is pointed to is nil, which is not what it holds.
-        empty = f'IF({rule}="","",{rule})' if to in (4, 5) else rule
+        said = f"IF({is_day},{_date(rule)},{rule})" if is_day else rule
+        empty = f'IF({rule}="","",{said})' if to in (4, 5) else rule
         pad.put(row, to, "", "any" if to in (4, 5) else "text", f'=IF({kept}=0,"",{empty})')
     pad.row += 1
+
+
+def _is_day(book: Book, number: str, column: str) -> str:
+    """Whether a cell holds a day, by the number of its sheet and its column; empty where no sheet has any."""
+    if not book.plan.preconditions:
+        return ""
+    sheet = book.input_sheets.index(book.words("sheet.preconditions")) + 1
+    return f"AND({number}={sheet},{column}>{FIRST_DAY},{column}<={FIRST_HELD})"
+
+
+def _date(day: str) -> str:
+    """A day as a text: how a format writes it depends on the language of the program."""
+    parts = (f'IF({part}({day})<10,"-0","-")&{part}({day})' for part in ("MONTH", "DAY"))
+    return "&".join((f"YEAR({day})", *parts))
 
 
 def _any_sheet(book: Book) -> str:

@@ -7,6 +7,7 @@ that what a cell takes is what the plan can hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -18,13 +19,15 @@ from planbuilder.plan.areas import ORDER, OUTSIDE, UNSTATED
 from planbuilder.plan.economy import Benefit, Cost, Economy, FullEffect, Pool, Risk, Sensitivity
 from planbuilder.workbook.book import Book, Entry, Pad
 from planbuilder.workbook.model import Rule
+from planbuilder.workbook.preconditions import counted
 from planbuilder.workbook.references import Span
 from planbuilder.yamltext.schema import shape
 
 YEARS = ("first", "last", "start")
 LATEST = 2200
+DAYS = (date(1990, 1, 1), date(LATEST, 12, 31))
 PERCENT = Decimal(100)
-LONGEST, LONGEST_TITLE, TITLES = 32_000, 400, ("title", "budget", "decided")
+LONGEST, LONGEST_TITLE, TITLES = 32_000, 400, ("title", "budget", "decided", "delivered_by")
 Limits = tuple[Decimal, Decimal]
 # Cells of a sheet, and what they may hold.
 Ruling = tuple[Pad, Span, Rule]
@@ -47,7 +50,7 @@ def numbers() -> Mapping[tuple[str, str], Limits]:
         ("benefits", "minutes"): (FullEffect, "minutes", 1), ("benefits", "unit_price"): (FullEffect, "unit_price", 1),
         ("benefits", "hours"): (FullEffect, "hours", 1), ("benefits", "growth"): (Benefit, "growth", PERCENT),
         ("benefit_years", ""): (FullEffect, "amounts", 1),
-        ("benefits", "delay"): (Benefit, "delay", 1), ("benefits", "late"): (Benefit, "delay", 1),
+        ("benefits", "delay"): (Benefit, "delay", 1),
         ("benefits", "decay"): (Benefit, "decay", PERCENT),
         ("benefits", "ramp"): (Benefit, "ramp", PERCENT), ("benefits", "smallest_given"): (Benefit, "units", 1),
         ("risks", "probability"): (Risk, "probability", PERCENT), ("risks", "consequence"): (Risk, "consequence", 1),
@@ -84,6 +87,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     },
     **{(of, "frame"): ("frame", ("inside", "outside")) for of in LINES},
     **{(of, "confidence"): ("confidence", ("low", "medium", "high")) for of in LINES},
+    ("preconditions", "holds"): ("holds", ("x",)),
     ("assumptions", "timing"): ("timing", ("mid_year",)),
     ("assumptions", "three_point"): ("three_point", ("successive", "pert")),
     ("assumptions", "funding"): ("funding", ("investment_pool", "budget_to_budget", "own_budget")),
@@ -92,7 +96,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
 
 def chosen(words: Language, register: str, id: str, field: str) -> Mapping[str, str]:
     """What may be chosen in a field: the word in the workbook, and the value in the plan; empty for no choice."""
-    choices, values = CHOICES.get((register, id if register == "assumptions" else field), ("", ()))
+    choices, values = CHOICES.get(_named(register, id, field), ("", ()))
     return {
         words.text(f"workbook.choice.{choices}.{one}" if choices else f"document.column.{one}"): one for one in values
     }
@@ -118,22 +122,27 @@ def rule_of(book: Book, place: tuple[str, str, str]) -> Rule | None:
     return None
 
 
-def _name(entry: Entry, field: str) -> tuple[str, str]:
-    """The register and field by which an input's limits are found."""
-    if entry.register == "assumptions":
-        return entry.register, entry.id
-    return entry.register, "ramp" if field.startswith("ramp_") else field
+def _named(register: str, id: str, field: str) -> tuple[str, str]:
+    """The register and field by which an input's limits are found; of several alike what they have in common."""
+    if register == "assumptions":
+        return register, id
+    name = field.partition("_")[0]
+    return register, name if name in ("ramp", "holds") else field
 
 
 def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
     """What an input may hold, by what it is."""
-    at = _name(entry, field)
+    at = _named(entry.register, entry.id, field)
     if choices := chosen(book.language, entry.register, entry.id, field):
         return Rule("list", choices=tuple(choices), text=book.words("rule.list"))
     first, last = book.years[0], book.years[-1]
     if style == "input_year" and field in (*YEARS, "end"):
         least, most = first, last if field in YEARS else LATEST
         return Rule("whole", Decimal(least), Decimal(most), text=book.words("rule.year", least=least, most=most))
+    if style == "input_date":
+        least, most = (counted(day) or 0 for day in DAYS)
+        days = {"least": DAYS[0].isoformat(), "most": DAYS[1].isoformat()}
+        return Rule("whole", Decimal(least), Decimal(most), text=book.words("rule.date", **days))
     if style == "input_text":
         return Rule("length", Decimal(0), Decimal(LONGEST_TITLE if field in TITLES else LONGEST),
                     text=book.words("rule.text"))  # fmt: skip
@@ -142,7 +151,6 @@ def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
     whole = at in (
         ("costs", "every"),
         ("benefits", "delay"),
-        ("benefits", "late"),
         ("assumptions", "try_delay"),
         ("bands", "from"),
     )
@@ -163,7 +171,7 @@ def rules(book: Book) -> Iterator[Ruling]:
         cells = book.of_title(entry.sheet).cells
         for n, field in enumerate(entry.fields):
             style = cells[entry.row, entry.column + n].style
-            named = (*_name(entry, field), style)
+            named = (*_named(entry.register, entry.id, field), style)
             if named not in kinds:
                 kinds[named] = _rule(book, entry, field, style)
             rows.setdefault((entry.sheet, entry.column + n, kinds[named]), []).append(entry.row)

@@ -15,8 +15,8 @@ from planbuilder.record import field, record
 Value = str | Decimal | int | None
 Style = Literal[
     "text", "wrapped", "title", "note", "head", "head_end", "label", "input_text", "input_number", "input_percent",
-    "input_money", "input_year", "money", "number", "percent", "factor", "year", "total", "total_label", "group",
-    "result", "check", "whole", "any",
+    "input_money", "input_year", "input_date", "money", "number", "percent", "factor", "year", "total", "total_label",
+    "group", "result", "check", "whole", "any",
 ]  # fmt: skip
 
 

@@ -7,11 +7,12 @@ plus there and a minus in the plan's file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from planbuilder.plan.economy import Benefit, BudgetChange, Cost
 from planbuilder.plan.model import Plan
+from planbuilder.workbook.preconditions import DAYS, day
 from planbuilder.yamltext.nodes import Data, KeyPath
 
 Input = tuple[str, str, str]
@@ -24,6 +25,7 @@ REGISTERS: Mapping[str, KeyPath] = {
     **dict.fromkeys(("benefits", "benefit_years", "benefit_committees"), BENEFITS),
     "risks": ("risks",),
     "budget_changes": ("budget_changes",),
+    "preconditions": ("preconditions",),
 }
 PLACES: Mapping[str, KeyPath] = {
     "first": ("from",), "last": ("to",), "low": ("range", "low"), "high": ("range", "high"), "declared": ("kind",),
@@ -67,7 +69,9 @@ def _of_line(plan: Plan, place: Input, own: KeyPath) -> KeyPath | None:
     if register == "cost_years" or (register == "budget_changes" and field.isdecimal()):
         return (*own, "amounts", field)
     if register == "benefit_years":
-        return _of_year(plan, id, field, own)
+        return (*own, "full_effect", "amounts", field)
+    if register == "preconditions":
+        return (*own, "holds" if field.startswith("holds_") else field)
     if register.endswith("_committees"):
         return None if field.startswith("+") else (*own, "committees", field)
     if field == "account" and _has_several_accounts(plan, register, id):
@@ -76,20 +80,12 @@ def _of_line(plan: Plan, place: Input, own: KeyPath) -> KeyPath | None:
 
 
 def _of_benefit(field: str, own: KeyPath) -> KeyPath | None:
-    # The smallest of several units has no name here, and what a delivery holds back stands with the delivery.
-    if field in ("smallest_given", "late"):
+    # The smallest of several units has no name here.
+    if field == "smallest_given":
         return None
     if field in ("amount", "fte"):
         return (*own, "full_effect", field)
     return (*own, "ramp") if field.startswith("ramp_") else (*own, *PLACES.get(field, (field,)))
-
-
-def _of_year(plan: Plan, id: str, year: str, own: KeyPath) -> KeyPath | None:
-    """Where an amount is that the sheet shows in the year in which it comes; unknown where deliveries may delay it."""
-    benefit = plan.benefits_tree.benefits.get(id, Benefit())
-    if plan.preconditions:
-        return None
-    return (*own, "full_effect", "amounts", str(int(year) - benefit.delay))
 
 
 def _has_several_accounts(plan: Plan, register: str, id: str) -> bool:
@@ -106,11 +102,25 @@ def value_of(place: Input, value: str | Decimal | None) -> Data:
     register, id, field = place
     if not isinstance(value, Decimal):
         return value
+    if register == "preconditions":
+        return day(int(value)).isoformat()
     if field in YEARS or id in YEARS:
         return int(value)
     if field in SHARES or id in SHARES or register in ("indices", "bands"):
         return plain(value * WHOLE)
     return plain(-value if register == "budget_changes" else value)
+
+
+def told(place: Input, text: str) -> str:
+    """What a cell holds, as people read it: a day by its date."""
+    is_day = place[0] == "preconditions" and place[2] in DAYS and text.isdecimal()
+    return day(int(text)).isoformat() if is_day else text
+
+
+def waiting(was: Sequence[str], benefit: str, waits: bool) -> tuple[str, ...]:
+    """The benefits that wait for a delivery, with or without one of them."""
+    others = [one for one in was if one != benefit]
+    return (*was, benefit) if waits and benefit not in was else tuple(was) if waits else tuple(others)
 
 
 def plain(number: Decimal) -> Decimal:

@@ -35,10 +35,11 @@ MOST_MEASURED, MOST_HEADER, MOST_ALERT = 1000, 240, 255
 # Every format ends in the room of a bracket, so that numbers do not touch what is beside them.
 MONEY, CENTS = "#,##0_);[Red]-#,##0_);0_);@_)", "#,##0.00_);[Red]-#,##0.00_);0.00_);@_)"
 NUMBER, PERCENT, FACTOR, WHOLE, INPUT, TEXT = "#,##0.00_)", "0.00%_)", "0.0000_)", "0_)", "General_)", "@_)"
+DAY = "yyyy-mm-dd_)"
 NUMBERS = {
     "money": MONEY, "total": MONEY, "result": MONEY, "input_money": MONEY, "check": CENTS, "number": NUMBER,
     "input_number": INPUT, "percent": PERCENT, "input_percent": PERCENT, "factor": FACTOR, "year": WHOLE,
-    "input_year": WHOLE, "whole": WHOLE, "any": INPUT, "head_end": TEXT,
+    "input_year": WHOLE, "input_date": DAY, "whole": WHOLE, "any": INPUT, "head_end": TEXT,
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def _styles(look: Look) -> Mapping[str, dict[str, Any]]:
         "title": {**font, "bold": True, "font_size": 15, "font_color": colours["primary"]},
         "note": {**font, "font_color": colours["muted"]}, "head": head, "head_end": head,
         "total": strong, "total_label": strong, "input_text": {**open_, "text_wrap": True},
-        **dict.fromkeys(("input_number", "input_percent", "input_money", "input_year"), open_),
+        **dict.fromkeys(("input_number", "input_percent", "input_money", "input_year", "input_date"), open_),
     }  # fmt: skip
     return {
         style: {**own, "align": "right", "num_format": NUMBERS[style]} if style in NUMBERS else own

@@ -26,7 +26,7 @@ from planbuilder.usecases.changing import log
 from planbuilder.usecases.importing import Brought, bring
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, put
-from tests.workbook.changes import ADDED, CHANGES, NEW_LINES, input_of, key_figures, plan
+from tests.workbook.changes import ADDED, CHANGES, DAYS, NEW_LINES, input_of, key_figures, plan
 from tests.workbook.conftest import file_of, unchanged
 from tests.workbook.recalc import read, saved
 
@@ -43,6 +43,14 @@ MORE: Mapping[str, tuple[tuple[str, ...], Any, tuple[str, ...], Any]] = {
         ("benefits", "G1", "confidence"), "sikkert", ("benefits_tree", "benefits", "G1", "confidence"), "high",
     ),
     "account of a cost": (("costs", "K0", "account"), "06.45.51", ("costs", "K0", "account"), "06.45.51"),
+    "area of a budget change": (("budget", "T0", "area"), "anlæg", ("budget_changes", "T0", "area"), "capital"),
+    "new day": (
+        ("preconditions", "L0", "new_day"), DAYS["2027-05-01"], ("preconditions", "L0", "expected"), "2027-05-01",
+    ),
+    "who delivers": (
+        ("preconditions", "L0", "delivered_by"), "Driften", ("preconditions", "L0", "delivered_by"), "Driften",
+    ),
+    "what is held back": (("preconditions", "L0", "holds_G0"), "x", ("preconditions", "L0", "holds"), ["G1", "G0"]),
     "kind of a benefit": (
         ("benefits", "G2", "declared"), "Frigjort tid", ("benefits_tree", "benefits", "G2", "kind"), "released_time",
     ),
@@ -131,7 +139,7 @@ def test_new_lines_come_back_with_ids_of_their_own(folder: Path, danish: Languag
 
     assert {
         "Udgifter: ny 1": "K3", "Udgifter: ny 2": "K4", "Udgifter: ny 16": "K5", "Gevinster: ny 1": "G7",
-        "Gevinster: ny 2": "G8", "Usikkerhed: ny 1": "R1", "Budget: ny 1": "T1",
+        "Gevinster: ny 2": "G8", "Usikkerhed: ny 1": "R1", "Budget: ny 1": "T1", "Leverancer: ny 1": "L2",
     } == found.new  # fmt: skip
     assert key_figures(plan(added=ADDED), danish) == key_figures(open_plan(folder).plan, danish)
     assert compute(plan(added=ADDED)).net == compute(open_plan(folder).plan).net

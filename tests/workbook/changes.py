@@ -6,6 +6,7 @@ In: nothing. Out: the plan, its changes, and what the key figures are then.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -16,11 +17,14 @@ from openpyxl.workbook.workbook import Workbook as Xlsx
 from planbuilder.figures.case import compute
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
+from planbuilder.workbook.preconditions import counted
 from tests.figures import cases
 from tests.figures.cases import FIRST, cashable
 from tests.workbook.recalc import named, same
 
 NEXT = str(FIRST + 1)
+# Days as a spreadsheet counts them.
+DAYS = {day: counted(date.fromisoformat(day)) for day in ("2027-05-01", "2028-01-01", "2028-02-01")}
 
 
 def at(*place: Any) -> dict[str, Any]:
@@ -42,7 +46,7 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "delay": ({"delay": 2}, ("benefits", "G1", "delay"), 2),
     "growth": ({"growth": 3}, ("benefits", "G1", "growth"), 0.03),
     "hours": ({"spent": -200}, ("benefits", "G5", "hours"), -200),
-    "amount of a year": ({"third": 45_000}, ("benefits", "G6", f"year_{FIRST + 2}"), 45_000),
+    "amount of a year": ({"third": 45_000}, ("given", "G6", f"year_{FIRST + 2}"), 45_000),
     "decay": ({"decay": 10}, ("benefits", "G1", "decay"), 0.1),
     "last year of a benefit": ({"end": FIRST + 4}, ("benefits", "G1", "end"), FIRST + 4),
     "no last year": ({"end": None}, ("benefits", "G1", "end"), None),
@@ -89,6 +93,19 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "area of a budget change": (
         at("budget_changes", "T0", "area", "transfers"), ("budget", "T0", "area"), "overførsler",
     ),
+    "delivery that slips": (
+        at("preconditions", "L0", "expected", "2027-05-01"), ("preconditions", "L0", "new_day"), DAYS["2027-05-01"],
+    ),
+    "delivery that came": (
+        at("preconditions", "L1", "delivered", "2028-02-01"), ("preconditions", "L1", "delivered"), DAYS["2028-02-01"],
+    ),
+    "day that was agreed": (
+        at("preconditions", "L0", "due", "2028-01-01"), ("preconditions", "L0", "due"), DAYS["2028-01-01"],
+    ),
+    "held back": (at("preconditions", "L1", "holds", ["G6", "G0"]), ("preconditions", "L1", "holds_G0"), "x"),
+    "held back no more": (at("preconditions", "L1", "holds", []), ("preconditions", "L1", "holds_G6"), None),
+    "delay of amounts by year": (at("benefits", "G6", "delay", 2), ("benefits", "G6", "delay"), 2),
+    "last year of amounts by year": (at("benefits", "G6", "end", FIRST + 3), ("benefits", "G6", "end"), FIRST + 3),
     "index of wages": (at("economy", "indices", "wages", NEXT, 5), ("prices", "wages", NEXT), 0.05),
     "index of prices": (at("economy", "indices", "prices", NEXT, 1), ("prices", "prices", NEXT), 0.01),
     "repayment": (at("economy", "pool", "repayments", {NEXT: 200_000}), ("funding", "agreed", NEXT), 200_000),
@@ -151,6 +168,10 @@ def plan(
         "costs": costs,
         "benefits": benefits,
         "economy": economy,
+        "preconditions": {
+            "L0": {"title": "Adgang", "due": "2025-10-01", "holds": ["G1"]},
+            "L1": {"title": "Data", "due": "2026-09-01", "expected": "2027-03-01", "holds": ["G6"]},
+        },
         "risks": {"R0": {"title": "Forsinkelse", "probability": 20, "consequence": 100_000}},
         "budget_changes": {"T0": {"budget": "Løn", "account": "6.45", "amounts": {NEXT: -100_000}}},
     }
@@ -176,7 +197,7 @@ def input_of(book: Xlsx, words: Language, place: tuple[str, ...]) -> XlsxCell:
     name, _, n = column.partition("_")
     told = {"ramp": ("ramp_n", {"n": n}), "from now": ("from_now", {"year": n})}
     key, values = told.get(name, (column, {}))
-    head = n if name == "year" else words.text(f"workbook.head.{key}", **values)
+    head = n if name in ("year", "holds") else words.text(f"workbook.head.{key}", **values)
     heads = next(row for row in page.iter_rows() if head in [cell.value for cell in row])
     at = next(cell.column for cell in heads if cell.value == head)
     return next(row[at - 1] for row in page.iter_rows() if row[0].value == line or numbered(row[0].value, line))
@@ -217,6 +238,8 @@ NEW_LINES: Mapping[tuple[str, ...], Any] = {
     ("benefits", "ny 2", "title"): "Tid", ("benefits", "ny 2", "declared"): "Frigjort tid",
     ("benefits", "ny 2", "fte"): 0.5, ("benefits", "ny 2", "start"): FIRST + 2, ("benefits", "ny 2", "ramp_1"): 0.25,
     ("benefits", "ny 2", "ramp_2"): 1, ("benefits", "ny 2", "decay"): 0.05, ("benefits", "ny 2", "end"): FIRST + 6,
+    ("preconditions", "ny 1", "title"): "Snitflade", ("preconditions", "ny 1", "due"): DAYS["2028-01-01"],
+    ("preconditions", "ny 1", "holds_G3"): "x", ("preconditions", "ny 1", "holds_G0"): "x",
     ("uncertainty", "ny 1", "risk"): "Ny risiko", ("uncertainty", "ny 1", "probability"): 0.3,
     ("uncertainty", "ny 1", "consequence"): 250_000,
     ("budget", "ny 1", "budget"): "Porto", ("budget", "ny 1", "account"): "6.45", ("budget", "ny 1", "area"): "anlæg",
@@ -237,6 +260,7 @@ ADDED: Mapping[str, dict[str, Any]] = {
         "G8": {"title": "Tid", "kind": "released_time", "full_effect": {"fte": Decimal("0.5")}, "start": FIRST + 2,
                "ramp": [25, 100], "decay": 5, "end": FIRST + 6},
     },
+    "preconditions": {"L2": {"title": "Snitflade", "due": "2028-01-01", "holds": ["G3", "G0"]}},
     "risks": {"R1": {"title": "Ny risiko", "probability": 30, "consequence": 250_000}},
     "budget_changes": {
         "T1": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from openpyxl.workbook.workbook import Workbook as Xlsx
 from planbuilder import example, language
 from planbuilder.language import Language
 from planbuilder.plan.store import from_text
+from planbuilder.workbook.preconditions import counted
 from tests.figures import cases
 from tests.figures.cases import FIRST, cashable
 from tests.workbook.changes import input_of
@@ -28,6 +30,8 @@ SILENT: Mapping[str, tuple[tuple[str, ...], Any, tuple[Any, Any]]] = {
     "index of wages": (("prices", "wages", str(FIRST + 1)), 0.5, (0.03, 0.5)),
     "index of a line": (("costs", "K0", "art"), "lønn", ("priser", "lønn")),
     "benefits later": (("try_delay",), 3, (1, 3)),
+    "delivery that slips": (("preconditions", "L0", "new_day"), counted(date(2027, 5, 1)), ("", "2027-05-01")),
+    "what it holds back": (("preconditions", "L0", "holds_G0"), None, ("x", "")),
 }
 # What breaks the workbook: the sheet, the cell, and what is written there over the protection.
 BROKEN: Mapping[str, tuple[str, str, Any]] = {
@@ -47,6 +51,7 @@ def plan() -> Any:
         {"K0": {"title": "Udstyr", "amount": 900_000, "committees": {"Børn": 1, "Social": 1}}},
         {"G0": cashable(400_000, title="Lavere porto", committees={"Børn": 1})},
         horizon=5,
+        preconditions={"L0": {"title": "Adgang", "due": "2025-10-01", "holds": ["G0"]}},
         price_base=FIRST - 1,
         economy={
             "funding": "investment_pool",

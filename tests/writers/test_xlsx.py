@@ -25,6 +25,8 @@ from planbuilder.workbook.model import Blank, Cell, LineChart, Sheet, Value, Wor
 from planbuilder.workbook.overview import overview_book
 from planbuilder.writers.xlsx import render
 from tests.portfolio.plans import three
+from tests.workbook.changes import plan
+from tests.workbook.conftest import book_of
 
 ROOT = Path(__file__).parents[2]
 HEAD = {(3, 0): Cell("Post", "head"), (3, 1): Cell("2026", "head_end")}
@@ -149,7 +151,7 @@ def test_the_handbook_of_the_workbook_lists_the_functions_it_uses(written, quest
     """No other, and none that is newer than Excel 2016."""
     text = (ROOT / "docs/workbook.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| ([A-Z]+) \| (\d{4}) \|", text, re.M))
-    used = functions([written[0], overview_book(three(questionnaire, danish))])
+    used = functions([written[0], book_of(plan()), overview_book(three(questionnaire, danish))])
 
     assert set(listed) == {name.removeprefix("_xlfn.") for name in used}
     assert {name: year for name, year in listed.items() if int(year) > 2016} == {}
