@@ -22,6 +22,7 @@ from planbuilder.language import Language
 from planbuilder.language import load as spoken
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.ids import next_number
+from planbuilder.plan.options import OptionBenefit, OptionCost
 from planbuilder.plan.publish import leaving
 from planbuilder.plan.registers import Precondition
 from planbuilder.plan.steps import Edits
@@ -181,12 +182,25 @@ class _Reading:
         kind, text = self.sent.now[place]
         rule = self.rule(place)
         if not text:
+            if self.must_say(place):
+                filled = self.words.text("workbook.rule.filled")
+                self.wrong.append(self.told(codes.CELL_UNFIT, place, found="–", allowed=filled))
             return None
         found = number(text) if kind == "number" else text
         if not fits(rule, found):
             self.wrong.append(self.told(codes.CELL_UNFIT, place, found=text, allowed=rule.text))
         words = chosen(self.words, *place)
         return words.get(text, text) if words and kind == "text" else found
+
+    def must_say(self, place: Input) -> bool:
+        """Whether a cell is what an option says otherwise than the plan: emptied, it would be as in the plan."""
+        register, id, field = place
+        rows: Mapping[str, Mapping[str, OptionCost | OptionBenefit]] = {
+            "option_costs": self.plan.option_costs,
+            "option_benefits": self.plan.option_benefits,
+        }
+        row = rows.get(register, {}).get(id)
+        return bool(row and row.instead_of) and not field.startswith("ramp_")
 
     def rule(self, place: Input) -> Rule:
         """What a cell may hold."""

@@ -15,6 +15,8 @@ from planbuilder.workbook.book import WHOLE, ZERO, Book
 from planbuilder.workbook.by_year import benefit_by_year
 from planbuilder.workbook.by_year import own_start as first_by_year
 from planbuilder.workbook.model import Style
+from planbuilder.workbook.option_lines import BEFORE as OF_OPTION
+from planbuilder.workbook.option_lines import finish, own_benefits, ramp_steps
 from planbuilder.workbook.preconditions import late as late_for
 from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table
@@ -41,16 +43,36 @@ def benefits(book: Book) -> None:
     for n, line in enumerate(table.lines):
         row, benefit = table.top + n, given.get(line.id, NOTHING)
         table.named(row, line)
-        _inputs(table, row, line, benefit, ramps)
         book.inputs("benefits", table.id_at(row), table.pad, row, table.at[fields[0]], fields, table.top - 1)
-        _lacks(table, row, line)
-        _effect(table, row, line, benefit)
-        _kind(table, row, line)
-        _years(table, row, line, benefit, ramps)
-        _helpers(table, row, line)
+        _computed(table, row, line, benefit, ramps, line.id)
     cashable = [line for line in table.lines if line.kind == "cashable"]
     table.sums(table.bottom + 1, book.words("row.cashable"), cashable, "cashable")
     table.sums(table.bottom + 2, book.words("row.all_benefits"), table.lines)
+
+
+def option_benefits(book: Book) -> None:
+    """The benefits that options have of their own; no sheet where there are none."""
+    owned = own_benefits(book.plan)
+    if not owned:
+        return
+    ramps = tuple(f"ramp_{n + 1}" for n in range(max(USUAL_STEPS, ramp_steps(owned))))
+    fields, before = (*FIRST_INPUTS, *ramps, *LAST_INPUTS), (*BEFORE, *OF_OPTION, *_waiting(book))
+    table = Table(book, "option_benefits", before, fields, OWN, tuple(one.line for one in owned))
+    book.own_lines["option_benefits"] = tuple(one.id for one in owned)
+    for row, own in enumerate(owned, table.top):
+        assert isinstance(own.made, Benefit)
+        _computed(table, row, own.line, own.made, ramps, own.place)
+        finish(table, row, own)
+
+
+def _computed(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str], waits: str) -> None:
+    """What is typed of a benefit, and what follows; `waits` is the benefit of the plan that deliveries hold back."""
+    _inputs(table, row, line, benefit, ramps)
+    _lacks(table, row, line)
+    _effect(table, row, line, benefit)
+    _kind(table, row, line)
+    _years(table, row, line, benefit, ramps, waits)
+    _helpers(table, row, line)
 
 
 def _waiting(book: Book) -> tuple[str, ...]:
@@ -139,9 +161,9 @@ def _kind(table: Table, row: int, line: Line) -> None:
     table.put(row, "kind", book.kind(line.kind), "text", f"={table.used(row, line, rule)}")
 
 
-def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str]) -> None:
+def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str], waits: str) -> None:
     c = table.cells(row)
-    ramp, late = f"{c[ramps[0]]}:{c[ramps[-1]]}", _begins(table, row, line, benefit)
+    ramp, late = f"{c[ramps[0]]}:{c[ramps[-1]]}", _begins(table, row, line, benefit, waits)
     # Without a ramp all of it comes in the first year.
     table.put(row, "steps", len(ramp_of(benefit)) or 1, "whole", f"=MAX(1,COUNT({ramp}))")
     if line.is_by_year:
@@ -162,16 +184,15 @@ def _years(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence
     _open(table, row, line, ramp)
 
 
-def _begins(table: Table, row: int, line: Line, benefit: Benefit) -> str:
+def _begins(table: Table, row: int, line: Line, benefit: Benefit, waits: str) -> str:
     """Write the year in which a benefit begins; by how many years it is late, as a formula."""
     book, c = table.book, table.cells(row)
-    first, slip = own_start(benefit, book.plan.first_year), _late(book, line.id, benefit)
+    first, slip = own_start(benefit, book.plan.first_year), _late(book, waits, benefit)
     start = first_by_year(book, line) if line.is_by_year else f'IF({c["start"]}="",first_year,{c["start"]})'
     late = f"SUM({c['delay']})"
     if "late" in c:
-        table.put(
-            row, "late", slip if line.id else None, "whole", f"={late_for(book, line.id, start)}" if line.id else ""
-        )
+        slipped = f"={late_for(book, waits, start)}" if waits else ""
+        table.put(row, "late", slip if waits else None, "whole", slipped)
         # The longer of the two, as in the figures: a delivery that is late and the plan's own delay are not added.
         late = f"MAX({c['delay']},{c['late']})"
     table.put(row, "begin", first + max(benefit.delay, slip), "year", f"={start}+{late}")

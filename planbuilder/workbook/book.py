@@ -141,6 +141,8 @@ class Book:
         self.spans: dict[str, Span] = {}
         self.names: list[tuple[str, str, int, int]] = []
         self.entries: list[Entry] = []
+        # The rows of lines that options have of their own, by sheet.
+        self.own_lines: dict[str, tuple[str, ...]] = {}
         self._titles: dict[str, Pad] = {}
         spare = Line(id="", title="", kind="", by_year=(ZERO,) * len(plan.years))
         # What a benefit without an amount is worth is time, until somebody says otherwise.

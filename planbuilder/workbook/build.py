@@ -13,13 +13,13 @@ from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.workbook.assumptions import assumptions, prices
-from planbuilder.workbook.benefits import benefits
+from planbuilder.workbook.benefits import benefits, option_benefits
 from planbuilder.workbook.book import Book, Pad
 from planbuilder.workbook.budget import budget
 from planbuilder.workbook.by_year import agreed_years
 from planbuilder.workbook.committees import committees
 from planbuilder.workbook.control import changed, integrity
-from planbuilder.workbook.costs import costs
+from planbuilder.workbook.costs import costs, option_costs
 from planbuilder.workbook.funding import funding
 from planbuilder.workbook.kept import keep_formulas, kept
 from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
@@ -58,7 +58,7 @@ def _shown(book: Book) -> Iterator[tuple[str, str, Style]]:
 
 SHEETS = (
     assumptions, discounting, costs, preconditions, agreed_years, benefits, years, uncertainty, funding, committees,
-    budget, prices, options,
+    budget, prices, option_costs, option_benefits, options,
 )  # fmt: skip
 
 

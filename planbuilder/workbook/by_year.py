@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from planbuilder.figures.lines import Line
 from planbuilder.figures.recurring import recurs
+from planbuilder.plan.economy import Benefit
 from planbuilder.workbook.book import Book
+from planbuilder.workbook.option_lines import own_benefits
 from planbuilder.workbook.references import Span, local, quoted
 
 if TYPE_CHECKING:
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
 
 def agreed_years(book: Book) -> None:
     """The amounts of each such benefit in the year that the plan gives them; no sheet where there is none."""
-    lines = [line for line in book.figures.benefits if line.is_by_year]
+    owned = [one for one in own_benefits(book.plan) if one.line.is_by_year]
+    of_options = [one.line for one in owned if not one.place or "full_effect" in one.said]
+    lines = [*(line for line in book.figures.benefits if line.is_by_year), *of_options]
     if not lines:
         return
+    known = {**book.plan.benefits_tree.benefits, **{one.id: one.made for one in owned if isinstance(one.made, Benefit)}}
     pad = book.page("given")
     pad.widths = {0: 7, 1: 40, **dict.fromkeys(range(2, len(book.years) + 2), 12)}
     book.year_heads(pad, book.words("head.id"), book.words("head.title"))
@@ -29,12 +34,15 @@ def agreed_years(book: Book) -> None:
     for line in lines:
         pad.put(pad.row, 0, line.id)
         pad.put(pad.row, 1, line.title, "wrapped")
-        amounts = book.plan.benefits_tree.benefits[line.id].full_effect.amounts
+        amounts = known[line.id].full_effect.amounts
         for n, year in enumerate(book.years, 2):
             pad.put(pad.row, n, amounts.get(str(year)), "input_money")
-        book.inputs("benefit_years", line.id, pad, pad.row, 2, map(str, book.years), head)
+        register = "option_benefit_years" if line in of_options else "benefit_years"
+        book.inputs(register, line.id, pad, pad.row, 2, map(str, book.years), head)
         book.spans[f"given.{line.id}"] = pad.span(pad.row, 2, 1 + len(book.years))
         pad.row += 1
+    for one in owned:
+        book.spans.setdefault(f"given.{one.id}", book.spans[f"given.{one.place or one.id}"])
 
 
 def own_start(book: Book, line: Line) -> str:

@@ -11,6 +11,7 @@ from planbuilder.plan.cost_years import every_of, first_of, last_of
 from planbuilder.plan.economy import Cost
 from planbuilder.workbook.book import Book
 from planbuilder.workbook.model import Style, Value
+from planbuilder.workbook.option_lines import BEFORE, bound_years, finish, own_costs
 from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table
 
@@ -36,8 +37,31 @@ def costs(book: Book) -> None:
 def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None:
     free = bool(cost.amounts) or by_year
     table.named(row, line, by_year)
-    _inputs(table, row, line, cost, free)
     table.book.inputs("costs", table.id_at(row), table.pad, row, table.at[INPUTS[0]], INPUTS, table.top - 1)
+    _computed(table, row, line, cost, free)
+    if free:
+        years = map(str, table.book.years)
+        table.book.inputs("cost_years", table.id_at(row), table.pad, row, table.first_year, years, table.top - 1)
+
+
+def option_costs(book: Book) -> None:
+    """The costs that options have of their own; no sheet where there are none."""
+    owned = own_costs(book.plan)
+    if not owned:
+        return
+    table = Table(book, "option_costs", BEFORE, INPUTS, OWN, tuple(one.line for one in owned))
+    book.own_lines["option_costs"] = tuple(one.id for one in owned)
+    for row, own in enumerate(owned, table.top):
+        assert isinstance(own.made, Cost)
+        _computed(table, row, own.line, own.made, bool(own.made.amounts))
+        finish(table, row, own)
+        if own.made.amounts:
+            bound_years(table, row, own)
+
+
+def _computed(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
+    """What is typed of a cost, and what follows from it."""
+    _inputs(table, row, line, cost, free)
     _helpers(table, row, line, cost, free)
     amount, fte = table.here(row, "amount"), table.here(row, "fte")
     for n, value in enumerate(line.by_year):
@@ -46,11 +70,8 @@ def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None
             continue
         year, begin, until = table.year(n), table.here(row, "begin"), table.here(row, "until")
         comes = f"AND({year}>={begin},{year}<={until},MOD({year}-{begin},{table.here(row, 'step')})=0)"
-        rule = f'=IF({comes},IF({amount}<>"",{amount},{fte}*fte_cost),0)'
+        rule = f'=IF({comes},IF({amount}<>"",{amount},SUM({fte})*fte_cost),0)'
         table.pad.put(row, table.first_year + n, value, "money", rule)
-    if free:
-        years = map(str, table.book.years)
-        table.book.inputs("cost_years", table.id_at(row), table.pad, row, table.first_year, years, table.top - 1)
     given = (
         f"COUNT({table.span_of_years(row)})>0" if free else f'OR({amount}<>"",AND({fte}<>"",OR({fte}=0,fte_cost<>"")))'
     )
@@ -83,7 +104,7 @@ def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:
         ("area", "area", cost.area),
         ("expenditure", "expenditure", cost.expenditure),
         ("frame", "frame", cost.frame),
-        ("art", "art", line.art),
+        ("art", "art", cost.art),
     )
     for column, choices, value in chosen:
         table.put(row, column, book.choice(choices, value if line.id else ""), "input_text")
@@ -118,7 +139,9 @@ def _nature(table: Table, row: int, line: Line) -> None:
         rule = f"IF({nature}={word},{quoted(book.kind(name))},{rule})"
     table.put(row, "counts", book.kind(line.kind), "text", f"={rule}")
     sign = (line.sign if line.in_net else 0) if line.id else -1
-    table.put(row, "sign", sign, "whole", f'=IF({nature}="",-1,IF({nature}={words["income"]},1,0))')
+    new = quoted(book.words("choice.nature.new_money"))
+    plain = f'OR({nature}="",{nature}={new})' if table.of != table.name else f'{nature}=""'
+    table.put(row, "sign", sign, "whole", f"=IF({plain},-1,IF({nature}={words['income']},1,0))")
 
 
 def _years(table: Table, row: int, line: Line, cost: Cost) -> None:

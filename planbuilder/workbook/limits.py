@@ -79,6 +79,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("costs", "kind"): ("", ("one_off", "running")),
     ("benefits", "declared"): ("", KINDS),
     ("costs", "nature"): ("nature", NATURES),
+    ("option_costs", "nature"): ("nature", ("new_money", *NATURES)),
     ("costs", "expenditure"): ("expenditure", ("operating", "capital")),
     ("costs", "art"): ("art", ("wages", "prices")),
     **{
@@ -127,7 +128,9 @@ def _named(register: str, id: str, field: str) -> tuple[str, str]:
     if register == "assumptions":
         return register, id
     name = field.partition("_")[0]
-    return register, name if name in ("ramp", "holds") else field
+    # What an option says of a line has the limits that the line has.
+    own = register if (register, field) in CHOICES else register.removeprefix("option_")
+    return own, name if name in ("ramp", "holds") else field
 
 
 def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
@@ -147,7 +150,7 @@ def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
         return Rule("length", Decimal(0), Decimal(LONGEST_TITLE if field in TITLES else LONGEST),
                     text=book.words("rule.text"))  # fmt: skip
     limits = numbers()
-    least_, most_ = limits.get(at) or limits[entry.register, ""]
+    least_, most_ = limits.get(at) or limits[at[0], ""]
     whole = at in (
         ("costs", "every"),
         ("benefits", "delay"),

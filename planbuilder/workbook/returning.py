@@ -26,6 +26,8 @@ REGISTERS: Mapping[str, KeyPath] = {
     "risks": ("risks",),
     "budget_changes": ("budget_changes",),
     "preconditions": ("preconditions",),
+    **dict.fromkeys(("option_costs", "option_cost_years"), ("option_costs",)),
+    **dict.fromkeys(("option_benefits", "option_benefit_years"), ("option_benefits",)),
 }
 PLACES: Mapping[str, KeyPath] = {
     "first": ("from",), "last": ("to",), "low": ("range", "low"), "high": ("range", "high"), "declared": ("kind",),
@@ -66,6 +68,7 @@ def _of_band(plan: Plan, n: int) -> KeyPath | None:
 
 def _of_line(plan: Plan, place: Input, own: KeyPath) -> KeyPath | None:
     register, id, field = place
+    register = register.removeprefix("option_")
     if register == "cost_years" or (register == "budget_changes" and field.isdecimal()):
         return (*own, "amounts", field)
     if register == "benefit_years":
@@ -74,7 +77,7 @@ def _of_line(plan: Plan, place: Input, own: KeyPath) -> KeyPath | None:
         return (*own, "holds" if field.startswith("holds_") else field)
     if register.endswith("_committees"):
         return None if field.startswith("+") else (*own, "committees", field)
-    if field == "account" and _has_several_accounts(plan, register, id):
+    if field == "account" and _has_several_accounts(plan, place[0], id):
         return None
     return _of_benefit(field, own) if register == "benefits" else (*own, *PLACES.get(field, (field,)))
 
@@ -142,8 +145,9 @@ def settled(plan: Plan, edits: Mapping[KeyPath, Data]) -> dict[KeyPath, Data]:
     found = dict(edits)
     for path in edits:
         if path[-1] == "ramp":
-            benefit = plan.benefits_tree.benefits.get(path[2], Benefit())
-            found |= {(*path[:-1], "profile"): None} if benefit.profile else {}
+            benefits = plan.benefits_tree.benefits, plan.option_benefits
+            profile = next((of[str(path[-2])].profile for of in benefits if path[-2] in of), "")
+            found |= {(*path[:-1], "profile"): None} if profile else {}
         if path[0] == "budget_changes" and len(path) > 3:
             found |= _by_year(path[:2], plan.budget_changes.get(path[1], BudgetChange()), edits)
     return found

@@ -22,11 +22,12 @@ WIDTHS = {
     "id": 7, "title": 40, "lacks": 10, "kind": 20, "declared": 20, "account": 18, "use": 36, "decided": 22,
     "minutes": 12, "smallest_given": 12, "smallest": 12, "source": 30, "confidence": 14, "expenditure": 11,
     "part_of": 9, "nature": 20, "counts": 20, "delay": 11, "late": 11, "decay": 9, "growth": 9, "frame": 12, "area": 14,
-    "in_area": 14,
+    "in_area": 14, "option": 30, "instead_of": 10,
 }  # fmt: skip
 TEXTS = (
     "id", "title", "lacks", "kind", "nature", "counts", "declared", "part_of", "account", "use", "decided", "art",
-    "follows", "source", "confidence", "expenditure", "frame", "area", "in_area",
+    "follows", "source", "confidence", "expenditure", "frame", "area", "in_area", "option",
+    "instead_of",
 )  # fmt: skip
 # What follows the years, and what only formulas read: it is not printed.
 SUMS = ("total", "permanent", "present")
@@ -37,8 +38,19 @@ USUAL = 11
 class Table:
     """One of the two sheets: where its columns are, and what is written in them."""
 
-    def __init__(self, book: Book, name: str, before: Sequence[str], inputs: Sequence[str], own: Sequence[str]) -> None:
-        self.book, self.name, self.lines = book, name, book.lines[name]
+    def __init__(
+        self,
+        book: Book,
+        name: str,
+        before: Sequence[str],
+        inputs: Sequence[str],
+        own: Sequence[str],
+        lines: Sequence[Line] = (),
+    ) -> None:
+        self.book, self.name = book, name
+        # What its lines are; those of options stand in tables of their own.
+        self.of = name.removeprefix("option_")
+        self.lines, self.used_lines = (lines, len(lines)) if lines else (book.lines[name], len(book.used(name)))
         self.pad = book.page(name)
         self._cells: dict[int, Mapping[str, str]] = {}
         columns = {"id": 0, "lacks": 1}
@@ -80,9 +92,9 @@ class Table:
         book.spans |= {
             f"{name}.{year}": self.pad.column(self.first_year + n, top, bottom) for n, year in enumerate(book.years)
         }
-        used = len(book.used(name))
-        last = max(self.at.values())
-        self.pad.blanks.append(Blank((top + used, 0), (bottom, last), f'=$A{top + used + 1}=""'))
+        used, last = self.used_lines, max(self.at.values())
+        if used < len(self.lines):
+            self.pad.blanks.append(Blank((top + used, 0), (bottom, last), f'=$A{top + used + 1}=""'))
 
     def here(self, row: int, column: str) -> str:
         """A cell of a line, its column fixed."""
@@ -117,7 +129,7 @@ class Table:
         if line.id:
             self.put(row, "id", line.id, "text")
             return
-        said = quoted(self.book.words("new", n=row - self.top - len(self.book.used(self.name)) + 1))
+        said = quoted(self.book.words("new", n=row - self.top - self.used_lines + 1))
         filled = f"{self.here(row, self.first_input)}:{self.here(row, self.last_input)}"
         filled += f",{self.span_of_years(row)}" if by_year else ""
         self.put(row, "id", "", "text", f'=IF(COUNTA({filled})=0,"",{said})')
@@ -185,7 +197,7 @@ class Table:
         for column, hurts, helps, share in (("worst", more, less, worst(line)), ("best", less, more, best(line))):
             # More of what is spent hurts; more of what comes in or is left does not.
             nature = (quoted(book.words(f"choice.nature.{name}")) for name in ("income", "residual_value"))
-            comes = ",".join(f"{self.here(row, 'nature')}={one}" for one in nature) if self.name == "costs" else ""
+            comes = ",".join(f"{self.here(row, 'nature')}={one}" for one in nature) if self.of == "costs" else ""
             rule = f"=IF(OR({comes}),{helps},{hurts})" if comes else f"={helps}"
             self.put(row, column, share, "percent", rule)
 
@@ -193,11 +205,11 @@ class Table:
         """From which year what recurs is the same to the case's end, and its amount then; other lines have neither."""
         years, first = self.span_of_years(row), local(row, self.first_year, "c")
         last = local(row, self.first_year + len(self.book.years) - 1, "c")
-        kind = self.book.kind("running" if self.name == "costs" else "cashable")
+        kind = self.book.kind("running" if self.of == "costs" else "cashable")
         ever = f"SUMPRODUCT(ABS({years}))<>0"
-        if self.name == "benefits":
+        if self.of == "benefits":
             ever = f'IF({self.here(row, "end")}="",{self.here(row, "effect")}<>0,{ever})'
-        counts = f",{self.here(row, 'sign')}<>0" if self.name == "costs" else ""
+        counts = f",{self.here(row, 'sign')}<>0" if self.of == "costs" else ""
         test = f"AND({self.here(row, 'kind')}={quoted(kind)}{counts},{ever})"
         moves = max((n + 1 for n, amount in enumerate(line.by_year) if amount != line.by_year[-1]), default=0)
         steady = f"first_year+SUMPRODUCT(MAX(({years}<>{last})*(COLUMN({years})-COLUMN({first})+1)))"

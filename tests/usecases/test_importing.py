@@ -138,7 +138,7 @@ def test_new_lines_come_back_with_ids_of_their_own(folder: Path, danish: Languag
     found = brought(folder, changed(danish, NEW_LINES), danish)
 
     assert {
-        "Udgifter: ny 1": "K3", "Udgifter: ny 2": "K4", "Udgifter: ny 16": "K5", "Gevinster: ny 1": "G7",
+        "Udgifter: ny 1": "K4", "Udgifter: ny 2": "K5", "Udgifter: ny 16": "K6", "Gevinster: ny 1": "G7",
         "Gevinster: ny 2": "G8", "Usikkerhed: ny 1": "R1", "Budget: ny 1": "T1", "Leverancer: ny 1": "L2",
     } == found.new  # fmt: skip
     assert key_figures(plan(added=ADDED), danish) == key_figures(open_plan(folder).plan, danish)
@@ -244,7 +244,7 @@ def share_beyond(book: Xlsx) -> None:
 
 
 def kind_missing(book: Xlsx) -> None:
-    book["Udgifter"]["C8"].value = "Ny"
+    book["Udgifter"]["C9"].value = "Ny"
 
 
 def hidden_gone(book: Xlsx) -> None:
@@ -261,7 +261,7 @@ def hidden_gone(book: Xlsx) -> None:
         (word_typed, "PB424", "Udgifter!D5"),
         (number_as_text, "PB424", "Udgifter!E5"),
         (share_beyond, "PB424", "Gevinster!P5"),
-        (kind_missing, "PB429", "Udgifter!C8"),
+        (kind_missing, "PB429", "Udgifter!C9"),
         (hidden_gone, "PB395", ""),
     ],
     ids=lambda value: getattr(value, "__name__", None),

@@ -114,12 +114,12 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "funding": (at("economy", "funding", "own_budget"), ("funding",), "enhedens egen ramme"),
     "benefits smaller": (at("economy", "sensitivity", "benefits", 35), ("try_benefits",), 0.35),
     "rate tried": (at("economy", "sensitivity", "rate", 2), ("try_rate",), 0.02),
-    "first year of a one-off": (at("costs", "K0", "from", FIRST + 1), ("costs", "K0", "first"), FIRST + 1),
+    "first year of a one-off": (at("costs", "K3", "from", FIRST + 1), ("costs", "K3", "first"), FIRST + 1),
     "kind of what has no last year": (at("costs", "K2", "kind", "one_off"), ("costs", "K2", "kind"), "Engangsudgift"),
     "own time": (at("costs", "K2", "nature", "own_time"), ("costs", "K2", "nature"), "egen tid"),
     "income": (at("costs", "K1", "nature", "income"), ("costs", "K1", "nature"), "indtægt eller tilskud"),
-    "residual value": (at("costs", "K1", "nature", "residual_value"), ("costs", "K1", "nature"), "restværdi"),
-    "renewals": (at("costs", "K0", "every", 3), ("costs", "K0", "every"), 3),
+    "residual value": (at("costs", "K3", "nature", "residual_value"), ("costs", "K3", "nature"), "restværdi"),
+    "renewals": (at("costs", "K3", "every", 3), ("costs", "K3", "every"), 3),
     "middle of the year": (at("economy", "timing", "mid_year"), ("timing",), "midt i året"),
 }  # fmt: skip
 
@@ -127,7 +127,7 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
 def plan(
     rate=4, fte_cost=500_000, hours=1500, cost=1_000_000, to=FIRST + 7, high=1_300_000, step=50, minutes=30, delay=0,
     growth=0, spent=-90, third=30_000, decay=0, end=FIRST + 6, account="6.45", unit=1, interest=2, share=100, late=1,
-    higher=20, start=FIRST, ranged=True, added=None, other=(),
+    higher=20, start=FIRST, ranged=True, added=None, other=(), registers=None,
 ) -> Plan:  # fmt: skip
     """A case that pays for itself, with one number to change in each place."""
     around = {"range": {"low": 800_000, "high": high}}
@@ -135,6 +135,7 @@ def plan(
         "K0": {"amount": cost, **(around if ranged else {}), "committees": {"Børn": 1, "Social": 1}},
         "K1": {"kind": "running", "amount": 50_000, "to": to},
         "K2": {"kind": "running", "fte": Decimal("0.2")},
+        "K3": {"title": "Flytning", "amount": 60_000},
     }
     timed = {
         "kind": "cashable",
@@ -175,6 +176,7 @@ def plan(
         "risks": {"R0": {"title": "Forsinkelse", "probability": 20, "consequence": 100_000}},
         "budget_changes": {"T0": {"budget": "Løn", "account": "6.45", "amounts": {NEXT: -100_000}}},
     }
+    made |= registers or {}
     for register, lines in (added or {}).items():
         made[register] = {**made[register], **lines}
     if other:
@@ -250,9 +252,9 @@ NEW_LINES: Mapping[tuple[str, ...], Any] = {
 # The same lines as the plan has them.
 ADDED: Mapping[str, dict[str, Any]] = {
     "costs": {
-        "K3": {"title": "Ny licens", "kind": "running", "amount": 40_000, "from": FIRST + 1, "range": {"high": 60_000}},
-        "K4": {"title": "Nyt rum", "amount": 90_000, "expenditure": "capital"},
-        "K5": {"title": "Kurser", "amounts": {str(FIRST): 5_000, str(FIRST + 2): 7_000}},
+        "K4": {"title": "Ny licens", "kind": "running", "amount": 40_000, "from": FIRST + 1, "range": {"high": 60_000}},
+        "K5": {"title": "Nyt rum", "amount": 90_000, "expenditure": "capital"},
+        "K6": {"title": "Kurser", "amounts": {str(FIRST): 5_000, str(FIRST + 2): 7_000}},
     },
     "benefits": {
         "G7": {"title": "Mindre papir", "kind": "cashable", "full_effect": {"amount": 80_000}, "account": "6.45",

@@ -17,6 +17,8 @@ from planbuilder.workbook.build import workbook
 from planbuilder.workbook.model import Workbook
 from planbuilder.writers.xlsx import render
 from tests.workbook.changes import CHANGES, NEW_LINES, plan, typing
+from tests.workbook.options import CHANGES as OF_OPTIONS
+from tests.workbook.options import with_options
 from tests.workbook.recalc import Typed, read, recalculate
 
 Calculate = Callable[[Mapping[str, bytes | Typed]], dict[str, Xlsx]]
@@ -51,9 +53,13 @@ def calculate(tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def typed(calculate: Calculate, danish: Language) -> dict[str, Xlsx]:
-    """The workbook of one plan after each change of an input, without its only range, and with new lines."""
+    """The workbook of one plan after each change, without its only range, with new lines; one with options changed."""
     book = read(unchanged())
     changes = {name: {place: value} for name, (_, place, value) in CHANGES.items()}
     changes["no range"] = {("costs", "K0", end): None for end in ("low", "high")}
     changes["new lines"] = dict(NEW_LINES)
-    return calculate({name: Typed(unchanged(), typing(book, danish, inputs)) for name, inputs in changes.items()})
+    books = {name: Typed(unchanged(), typing(book, danish, inputs)) for name, inputs in changes.items()}
+    optioned = file_of(with_options())
+    book = read(optioned)
+    typings = {name: typing(book, danish, {place: value}) for name, (_, place, value) in OF_OPTIONS.items()}
+    return calculate(books | {name: Typed(optioned, own) for name, own in typings.items()})

@@ -10,6 +10,8 @@ from planbuilder.figures import rates
 from planbuilder.figures.benefits import PROFILES
 from planbuilder.figures.model import KINDS
 from planbuilder.plan.model import Plan
+from planbuilder.plan.options import OptionBenefit, OptionCost
+from planbuilder.yamltext.schema import shape
 from tests.figures import cases
 from tests.figures.cases import FIRST, Rows, cashable, numbered
 
@@ -38,6 +40,7 @@ class Drawn:
             rates=self.random.choice(rates.names()),
             economy=self.economy(base),
             risks=self.rows("R", self.risk, 15),
+            **self.options(costs, benefits),
             budget_changes=self.rows("T", self.change, 4),
         )
 
@@ -52,6 +55,26 @@ class Drawn:
             for due, new in zip(days[:3], days[3:], strict=True)
         ]
         return numbered(rows, "L")
+
+    def options(self, costs: Rows, benefits: Rows) -> dict[str, Rows]:
+        """In every third plan, one that does something else and doing nothing; drawn apart from all else."""
+        if self.seed % 3:
+            return {}
+        other = Drawn(self.seed + 1000)
+        other.horizon, other.years = self.horizon, self.years
+        lacking = {"without_costs": sorted(costs)[2:3], "without_benefits": sorted(benefits)[2:3]}
+        rows = {"option_costs": other.rows("AK", other.cost, 3), "option_benefits": other.rows("AG", other.benefit, 3)}
+        for register, chosen, kind in (
+            ("option_costs", costs, OptionCost),
+            ("option_benefits", benefits, OptionBenefit),
+        ):
+            said = shape(kind)
+            own = [{name: value for name, value in row.items() if name in said} for row in rows[register].values()]
+            amount = {"amount": other.amount()} if chosen is costs else {"full_effect": {"amount": other.amount()}}
+            own += [{"instead_of": id, **amount} for id in sorted(chosen)[:2]]
+            of = [{"option": other.random.choice(("A1", "A2")), **row} for row in own]
+            rows[register] = numbered(of, "AK" if chosen is costs else "AG")
+        return {"options": {"A1": {"kind": "other", **lacking}, "A2": {"kind": "nothing"}}, **rows}
 
     def rows(self, letter: str, draw: Any, most: int) -> Rows:
         return numbered([draw() for _ in range(self.random.randint(0, most))], letter)

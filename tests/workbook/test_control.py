@@ -28,10 +28,10 @@ SILENT: Mapping[str, tuple[tuple[str, ...], Any, tuple[Any, Any]]] = {
     "service frame": (("costs", "K0", "frame"), "uden for", ("inden for", "uden for")),
     "weight of a committee": (("committees", "K0", "Børn"), 3, (1, 3)),
     "index of wages": (("prices", "wages", str(FIRST + 1)), 0.5, (0.03, 0.5)),
-    "index of a line": (("costs", "K0", "art"), "lønn", ("priser", "lønn")),
+    "index of a line": (("costs", "K0", "art"), "lønn", ("", "lønn")),
     "benefits later": (("try_delay",), 3, (1, 3)),
     "delivery that slips": (("preconditions", "L0", "new_day"), counted(date(2027, 5, 1)), ("", "2027-05-01")),
-    "what it holds back": (("preconditions", "L0", "holds_G0"), None, ("x", "")),
+    "what it holds back": (("preconditions", "L0", "holds_G0"), None, ("x", None)),
 }
 # What breaks the workbook: the sheet, the cell, and what is written there over the protection.
 BROKEN: Mapping[str, tuple[str, str, Any]] = {

@@ -1,4 +1,4 @@
-"""The sheet of options: beside the plan, with what follows a change in the workbook and what does not."""
+"""The sheet of options: beside the plan, each by formulas over the plan's lines and its own."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def test_a_plan_without_options_has_no_such_sheet() -> None:
     assert "Alternativer" not in [one.title for one in book_of(cases.plan({"K1": {"amount": 1}})).sheets]
 
 
-def test_figures_of_the_plan_are_formulas_and_those_of_options_are_values() -> None:
-    """What was computed of each; nothing where nothing has been said."""
+def test_what_the_plan_and_its_options_come_to_are_formulas() -> None:
+    """With what was computed of each; nothing where nothing has been said."""
     made = plan()
     cells, found = sheet(made).cells, compared(made, compute(made))
 
     assert [cells[row, 3].value for row in (4, 5)] == [found[0].npv, found[1].npv]
-    assert (cells[4, 3].formula[:1], cells[5, 3].formula) == ("=", "")
+    assert ("=", "=kf_npv-") == (cells[4, 3].formula[:1], cells[5, 3].formula[:8])
     assert (6, 3) not in cells
 
 

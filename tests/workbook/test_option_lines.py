@@ -1,0 +1,107 @@
+"""The lines that options have of their own: what an option says is open, and all else follows the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.workbook.workbook import Workbook as Xlsx
+
+from planbuilder import confined
+from planbuilder.figures.case import compute
+from planbuilder.figures.options import compared
+from planbuilder.language import Language
+from planbuilder.plan.model import Plan
+from planbuilder.plan.store import open_plan
+from planbuilder.workbook.model import Sheet
+from planbuilder.workbook.option_lines import own_benefits, own_costs
+from tests.usecases.test_importing import brought, changed, kept, refused
+from tests.workbook.conftest import book_of, file_of
+from tests.workbook.options import CHANGES, with_options
+from tests.workbook.recalc import differences, same
+
+KEPT = ("Ændringer", "planbuilder")
+
+
+def sheet(title: str) -> Sheet:
+    return next(one for one in book_of(with_options()).sheets if one.title == title)
+
+
+def figures_of(plan: Plan) -> list[tuple[Any, Any]]:
+    """What lasts of the plan and of each option, and its NPV; a dash where nothing lasts for good."""
+    found = compared(plan, compute(plan))
+    return [("–" if one.permanent.amount is None else float(one.permanent.amount), float(one.npv)) for one in found]
+
+
+def shown(book: Xlsx) -> list[tuple[Any, Any]]:
+    """The same on the sheet of options."""
+    rows = [[cell.value for cell in row] for row in book["Alternativer"].iter_rows(min_row=5, max_row=8)]
+    return [(row[2], row[3]) for row in rows]
+
+
+def are_same(one: list[tuple[Any, Any]], other: list[tuple[Any, Any]]) -> bool:
+    return all(same(a, b, True) for rows in zip(one, other, strict=True) for a, b in zip(*rows, strict=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_line_gives_the_figures_of_the_changed_option(typed, name: str) -> None:
+    """Every formula comes to what stands in the workbook of the changed plan: NPV and what lasts of each option."""
+    made = with_options(**CHANGES[name][0])
+
+    assert [] == differences(file_of(made), typed[name], KEPT)
+    assert are_same(figures_of(made), shown(typed[name]))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_each_change_changes_an_option(name: str) -> None:
+    """No test above compares two plans whose options are the same."""
+    assert figures_of(with_options()) != figures_of(with_options(**CHANGES[name][0]))
+
+
+@pytest.mark.parametrize("name", [name for name in CHANGES if name != "the smallest unit of the plan"])
+def test_a_changed_line_comes_back(
+    tmp_path: Path, danish: Language, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The plan that took a change has the options of the one that was changed by hand."""
+    monkeypatch.setattr(confined, "child", confined.answer)
+    change, place, value = CHANGES[name]
+    kept(with_options(), tmp_path)
+    found = brought(tmp_path, changed(danish, {place: value}, with_options()), danish)
+    taken, wanted = open_plan(tmp_path).plan, with_options(**change)
+
+    assert ((), True) == (found.left, found.is_saved)
+    assert compared(wanted, compute(wanted)) == compared(taken, compute(taken))
+
+
+def test_what_an_option_says_cannot_be_emptied(
+    tmp_path: Path, danish: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be as in the plan then, which the workbook does not count with."""
+    monkeypatch.setattr(confined, "child", confined.answer)
+    kept(with_options(), tmp_path)
+    data = changed(danish, {("option_costs", "AK0", "amount"): None}, with_options())
+
+    assert ["PB424"] == list(refused(tmp_path, data, danish))
+
+
+def test_only_what_an_option_says_is_open() -> None:
+    """The rest of a line in another's place points to that one; a line of its own is open in all that it may say."""
+    costs = sheet("Alternativernes udgifter")
+    heads = {cell.value: at[1] for at, cell in sorted(costs.cells.items(), reverse=True) if at[0] == costs.head_row}
+    rows = {cell.value: row for (row, column), cell in costs.cells.items() if column == 0}
+    first, amount = (costs.cells[rows["AK0"], heads[name]] for name in ("Første år", "Beløb i hvert år"))
+
+    assert ("input_money", "year") == (amount.style, first.style)
+    assert "'Udgifter'!" in first.formula
+    assert "input_year" == costs.cells[rows["AK1"], heads["Første år"]].style
+
+
+def test_of_two_lines_in_the_place_of_one_the_last_counts() -> None:
+    """As in the figures; that there are two is told elsewhere."""
+    made = with_options(other=("option_costs", "AK5", "instead_of", "K2"))
+
+    assert ["AK4", "AK3", "AK5"] != [one.id for one in own_costs(made)]
+    assert "AK2" not in [one.id for one in own_costs(made)]
+    assert {"G0", "G1", "G5", "G6", ""} == {one.place for one in own_benefits(made)}
