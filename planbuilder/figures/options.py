@@ -13,6 +13,7 @@ from typing import Literal
 
 from planbuilder.figures.case import case_of, year_rows
 from planbuilder.figures.lines import Line, benefit_lines, cost_lines
+from planbuilder.figures.methods import Amounts
 from planbuilder.figures.model import Figures
 from planbuilder.figures.recurring import Permanent, later_costs
 from planbuilder.figures.uncertainty import risk_reserve
@@ -33,10 +34,10 @@ class Compared:
     """What an option comes to, DKK; `id` and `title` are empty for what was chosen.
 
     `npv` is on cashable benefits alone, `npv_wider` adds the other kinds. `introduction` is one-off costs without the
-    later ones, `risk_reserve` the expected cost of the risks, which is part of no NPV; both are positive. `quality` has
-    the benefits that are told rather than counted, `disbenefits` all that somebody loses: titles by id. `lacking` are
-    lines that count for nothing since the plan does not say what they are worth; `is_stated` is False where nobody has
-    said what the option comes to.
+    later ones, `risk_reserve` the expected cost of the risks, which is part of no NPV; both are positive. `one_off` are
+    all one-off costs by year, positive. `quality` has the benefits that are told rather than counted, `disbenefits` all
+    that somebody loses: titles by id. `lacking` are lines that count for nothing since the plan does not say what they
+    are worth; `is_stated` is False where nobody has said what the option comes to.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Compared:
     risk_reserve: Decimal
     quality: Mapping[str, str]
     disbenefits: Mapping[str, str]
+    one_off: Amounts = ()
     lacking: tuple[str, ...] = ()
     is_stated: bool = True
 
@@ -74,6 +76,7 @@ def compared(plan: Plan, figures: Figures) -> tuple[Compared, ...]:
         risk_reserve=figures.uncertainty.risk_reserve,
         quality=_quality(plan, figures.benefits),
         disbenefits=_disbenefits(plan, figures.benefits),
+        one_off=tuple(row.one_off for row in figures.rows),
         lacking=tuple(line.id for line in figures.lacking),
     )
     return (chosen, *(_option(plan, id, figures) for id in plan.options))
@@ -107,6 +110,7 @@ def _option(plan: Plan, id: str, figures: Figures) -> Compared:
         risk_reserve=risk_reserve(option),
         quality=_quality(option, gains),
         disbenefits=_disbenefits(option, gains),
+        one_off=tuple(row.one_off for row in rows),
         lacking=tuple(line.id for line in lines if line.lacks),
         is_stated=differs(plan, id),
     )

@@ -149,9 +149,11 @@ class _Reading:
     def take(self, place: Input, changed: dict[KeyPath, Data]) -> None:
         """Note the change of a cell, or why it is not taken."""
         path = place_of(self.plan, self.named(place))
-        if place not in self.current[0]:
+        is_gone, register = place not in self.current[0], REGISTERS.get(place[0])
+        if is_gone and (register is None or get(self.data, (*register, place[1])) is None):
             self.left.append(self.told(codes.LINE_GONE, place, id=place[1]))
-        elif path is None:
+        # A line that is there may say no longer what it said, as one of an option that is now as in the plan.
+        elif path is None or is_gone:
             self.left.append(self.told(codes.NOT_IN_THE_PLAN, place))
         elif any(_same(self.sent.was[place], one.get(place)) for one in self.current):
             self.note(place, path, changed)

@@ -223,3 +223,8 @@ def _open(table: Table, row: int, line: Line, ramp: str) -> None:
     ended = line.end is not None and line.end < last
     held = (line.end is not None and bool(line.by_year[-1])) or bool(line.worn) or (line.steady or 0) > last
     table.put(row, "open", int(recurs(line) and not ended and held), "whole", f"=IF({test},{rests},0)")
+    # What wears off or grows is in place with the last step of its ramp.
+    whole = f"IF({worn},{c['steps']}-1,{through})"
+    nothing = f'AND({c["ramp_1"]}<>"",SUM({ramp})=0)'
+    came = f"IF({nothing},first_year,{c['begin']}+{whole})"
+    table.arrived(row, line, test, came)

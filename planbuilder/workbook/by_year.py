@@ -70,13 +70,20 @@ def benefit_by_year(table: Table, row: int, line: Line, late: str) -> None:
     ever = f'OR(AND({end}="",{unsettled}),SUMPRODUCT(ABS({table.span_of_years(row)}))<>0)'
     test = f"AND({table.here(row, 'kind')}={quoted(book.kind('cashable'))},{ever})"
     table.put(row, "open", int(held), "whole", f"=IF({test},{rule},0)")
+    # Of what has not settled it is known only where it ends.
+    table.arrived(row, line, test, f"IF({unsettled},0,first_year+{_moves(given, len(book.years))}+{late})")
 
 
 def _unsettled(given: Span, horizon: int, late: str) -> str:
     """Whether the last of the amounts has no other like it, or they come to rest beyond the case."""
-    last, moves = given.at(horizon - 1), "0"
-    if horizon > 1:
-        later, before = given.within(1, horizon - 1), given.within(0, horizon - 2)
-        moves = f"SUMPRODUCT(MAX(({later}<>{before})*(COLUMN({later})-COLUMN({given.at(0)}))))"
+    last, moves = given.at(horizon - 1), _moves(given, horizon)
     rests = f"OR(AND({last}<>0,{moves}={horizon - 1}),{moves}+{late}>{horizon - 1})"
     return f"AND(SUMPRODUCT(--({given}<>0))>0,{rests})"
+
+
+def _moves(given: Span, horizon: int) -> str:
+    """How many years after the first the amounts change for the last time."""
+    if horizon == 1:
+        return "0"
+    later, before = given.within(1, horizon - 1), given.within(0, horizon - 2)
+    return f"SUMPRODUCT(MAX(({later}<>{before})*(COLUMN({later})-COLUMN({given.at(0)}))))"

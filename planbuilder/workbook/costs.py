@@ -13,7 +13,7 @@ from planbuilder.workbook.book import Book
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.option_lines import BEFORE, bound_years, finish, own_costs
 from planbuilder.workbook.references import local, quoted
-from planbuilder.workbook.table import Table
+from planbuilder.workbook.table import Table, in_place
 
 INPUTS = (
     "title", "nature", "kind", "amount", "fte", "first", "last", "every", "low", "high", "area", "expenditure", "frame",
@@ -80,6 +80,9 @@ def _computed(table: Table, row: int, line: Line, cost: Cost, free: bool) -> Non
     likely = f'IF({amount}<>"",{amount},IF({fte}<>"",{fte},SUM({table.span_of_years(row)})))'
     table.results(row, line, likely)
     table.put(row, "open", int(free and recurs(line) and line.steady is None), "whole", _open(table, row, free))
+    came = table.here(row, "steady" if free else "begin")
+    recurring = f"AND({table.here(row, 'steady')}>0,{table.here(row, 'open')}=0)"
+    table.put(row, "in_place", in_place(table.book, line), "year", f"=IF({recurring},{came},0)")
 
 
 def _inputs(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:

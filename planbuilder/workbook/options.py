@@ -6,13 +6,11 @@ is the plan without the lines that it lacks or has others for, and with its own;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from planbuilder.document.options import AMOUNTS, amounts, lacks, named, quality
 from planbuilder.figures.options import Compared, compared
 from planbuilder.plan.option_plan import rows_of
-from planbuilder.plan.options import OptionBenefit, OptionCost
 from planbuilder.workbook.book import Book, Pad
+from planbuilder.workbook.introduction import differing, introduction
 from planbuilder.workbook.references import quoted
 
 HEADS = ("option", *AMOUNTS)
@@ -28,12 +26,19 @@ def options(book: Book) -> None:
     pad.widths = {0: 44, 1: 16, 2: 16, 3: 18, 4: 16, 5: 60}
     heads = [(_head(book, name), "head" if name == "option" else "head_end") for name in HEADS]
     pad.heads([*heads, (_head(book, "quality"), "head")])  # type: ignore[list-item]  # two of the styles there are
+    # Not which NPV is the highest: what an option lacks is told of the plan, and may be filled in here.
+    said = [
+        book.language.text("document.options.likely"),
+        *(text for one in found for text in lacks(book.language, one)),
+    ]
+    top = pad.row
+    pad.row += len(found) + len(said) + 1
+    whole = {one.id: introduction(book, pad, one) for one in found if one.is_stated}
+    pad.printed, pad.row = (top + len(found) + len(said) - 1, len(HEADS)), top
     for one in found:
-        _row(book, pad, one)
-    # Not which NPV is the highest: the costs of introduction stand still, and so does what is said of quality.
-    said = (line for one in found for line in lacks(book.language, one))
-    for line in (book.language.text("document.options.likely"), *said):
-        pad.put(pad.row, 0, line, "note")
+        _row(book, pad, one, whole.get(one.id, ""))
+    for text in said:
+        pad.put(pad.row, 0, text, "note")
         pad.row += 1
 
 
@@ -41,10 +46,11 @@ def _head(book: Book, name: str) -> str:
     return book.language.text(f"document.column.{name}")
 
 
-def _row(book: Book, pad: Pad, one: Compared) -> None:
+def _row(book: Book, pad: Pad, one: Compared, introduced: str) -> None:
     pad.put(pad.row, 0, named(book.language, one), "label")
     for n, (name, amount) in enumerate(amounts(one).items(), 1):
         rule = _of_plan(book, name) if not one.id else _of_option(book, one, name) if one.is_stated else ""
+        rule = introduced if name == "introduction" else rule
         if amount is not None or rule:
             pad.put(pad.row, n, NONE if amount is None else amount, "money", rule)
     pad.put(pad.row, 5, quality(book.language, one), "wrapped")
@@ -65,37 +71,27 @@ def _of_option(book: Book, one: Compared, name: str) -> str:
     if name == "permanent":
         s, last = book.spans, len(book.years) - 1
         recurs = f"{s['cashable'].at(last)}+{s['running'].at(last)}+{book.lasting_income(last)}"
-        opens = "".join(f"{sign}{cell}" for sign, sheet, n in _lines(book, one) for cell in (s[f"{sheet}.open"].at(n),))
+        opens = "".join(f"{sign}{s[f'{sheet}.open'].at(n)}" for sign, sheet, n in differing(book, one))
         whole = "" if one.kind == "nothing" else f"SUM({s['costs.open']})+SUM({s['benefits.open']})"
         return f'=IF({whole or "0"}{opens}=0,{_added(book, one, "permanent", recurs)},"{NONE}")'
+    if name == "risk_reserve" and one.kind != "nothing" and not _has_risks(book, one.id):
+        return _of_plan(book, name)
     return ""
+
+
+def _has_risks(book: Book, option: str) -> bool:
+    """Whether an option has risks of its own, or lacks some of the plan's."""
+    plan = book.plan
+    return bool(rows_of(plan.option_risks, option) or plan.options[option].without_risks)
 
 
 def _added(book: Book, one: Compared, column: str, plan: str) -> str:
     """A figure of the plan, or nothing, less what the lines come to that an option lacks, with its own added."""
     s, cashable = book.spans, quoted(book.kind("cashable"))
     parts = []
-    for sign, sheet, n in _lines(book, one):
+    for sign, sheet, n in differing(book, one):
         counts = (
             f"{s[f'{sheet}.sign'].at(n)}" if sheet.endswith("costs") else f"({s[f'{sheet}.kind'].at(n)}={cashable})"
         )
         parts.append(f"{sign}{counts}*{s[f'{sheet}.{column}'].at(n)}")
     return ("0" if one.kind == "nothing" else plan) + "".join(parts)
-
-
-def _lines(book: Book, one: Compared) -> Iterator[tuple[str, str, int]]:
-    """The lines that an option has otherwise: a minus for each of the plan's, a plus for each of its own."""
-    plan, option = book.plan, book.plan.options[one.id]
-    registers: Mapping[str, tuple[tuple[str, ...], Mapping[str, OptionCost | OptionBenefit]]] = {
-        "costs": (option.without_costs, rows_of(plan.option_costs, one.id)),
-        "benefits": (option.without_benefits, rows_of(plan.option_benefits, one.id)),
-    }
-    for sheet, (without, own) in registers.items():
-        instead = {row.instead_of for row in own.values()}
-        for n, line in enumerate(book.used(sheet)):
-            if one.kind != "nothing" and (line.id in without or line.id in instead):
-                yield "-", sheet, n
-        table = f"option_{sheet}"
-        for n, id in enumerate(book.own_lines.get(table, ())):
-            if id in own:
-                yield "+", table, n

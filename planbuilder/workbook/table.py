@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import npv
-from planbuilder.figures.recurring import recurs
+from planbuilder.figures.recurring import flow, recurs
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.areas import OUTSIDE, SERVICE
 from planbuilder.workbook.book import ONE, ZERO, Book
@@ -31,7 +31,7 @@ TEXTS = (
 )  # fmt: skip
 # What follows the years, and what only formulas read: it is not printed.
 SUMS = ("total", "permanent", "present")
-HELPERS = ("steady", "open", "given", "low_share", "high_share", "worst", "best")
+HELPERS = ("steady", "open", "in_place", "given", "low_share", "high_share", "worst", "best")
 USUAL = 11
 
 
@@ -201,6 +201,13 @@ class Table:
             rule = f"=IF(OR({comes}),{helps},{hurts})" if comes else f"={helps}"
             self.put(row, column, share, "percent", rule)
 
+    def arrived(self, row: int, line: Line, recurs_: str, came: str) -> None:
+        """Write the year in which a benefit has come as far as it ever does: after its end, if that is before."""
+        end = self.here(row, "end")
+        over = f'AND({end}<>"",OR({came}=0,{came}>{end}))'
+        rule = f"=IF({recurs_},IF({over},{end}+1,{came}),0)"
+        self.put(row, "in_place", in_place(self.book, line), "year", rule)
+
     def _lasting(self, row: int, line: Line) -> None:
         """From which year what recurs is the same to the case's end, and its amount then; other lines have neither."""
         years, first = self.span_of_years(row), local(row, self.first_year, "c")
@@ -216,6 +223,13 @@ class Table:
         begins = self.book.years[0] + moves if recurs(line) and (any(line.by_year) or not line.is_by_year) else 0
         self.put(row, "steady", begins, "year", f"=IF({test},{steady},0)")
         self.put(row, "permanent", lasting(line), "money", f"=IF({test},{last},0)")
+
+
+def in_place(book: Book, line: Line) -> int:
+    """The year in which what recurs of a line has come as far as it ever does; nil where none of the case shows it."""
+    if not recurs(line) or (line.end is not None and not any(line.by_year)):
+        return 0
+    return flow(line, line.by_year, book.plan.first_year).in_place or 0
 
 
 def lasting(line: Line) -> Decimal:

@@ -66,6 +66,7 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
         at("benefits", "G1", "delay", 2), ("benefits", "G1", "delay"), 2,
     ),
     "a cost that options lack": (at("costs", "K1", "amount", 77_000), ("costs", "K1", "amount"), 77_000),
+    "renewals that options have": (at("costs", "K3", "every", 3), ("costs", "K3", "every"), 3),
     "a cost that options have": (at("costs", "K2", "fte", 2), ("costs", "K2", "fte"), 2),
     "a delivery that options wait for": (
         at("preconditions", "L1", "delivered", "2028-02-01"), ("preconditions", "L1", "delivered"), 46784,

@@ -28,26 +28,25 @@ def sheet(title: str) -> Sheet:
     return next(one for one in book_of(with_options()).sheets if one.title == title)
 
 
-def figures_of(plan: Plan) -> list[tuple[Any, Any]]:
-    """What lasts of the plan and of each option, and its NPV; a dash where nothing lasts for good."""
-    found = compared(plan, compute(plan))
-    return [("–" if one.permanent.amount is None else float(one.permanent.amount), float(one.npv)) for one in found]
+def figures_of(plan: Plan) -> list[list[Any]]:
+    """The costs of introduction of the plan and of each option, what lasts of it, and its NPV; a dash for no such."""
+    given = ((-one.introduction, one.permanent.amount, one.npv) for one in compared(plan, compute(plan)))
+    return [["–" if amount is None else float(amount) for amount in row] for row in given]
 
 
-def shown(book: Xlsx) -> list[tuple[Any, Any]]:
+def shown(book: Xlsx) -> list[list[Any]]:
     """The same on the sheet of options."""
-    rows = [[cell.value for cell in row] for row in book["Alternativer"].iter_rows(min_row=5, max_row=8)]
-    return [(row[2], row[3]) for row in rows]
+    return [[cell.value for cell in row][1:4] for row in book["Alternativer"].iter_rows(min_row=5, max_row=8)]
 
 
-def are_same(one: list[tuple[Any, Any]], other: list[tuple[Any, Any]]) -> bool:
+def are_same(one: list[list[Any]], other: list[list[Any]]) -> bool:
     return all(same(a, b, True) for rows in zip(one, other, strict=True) for a, b in zip(*rows, strict=True))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_changed_line_gives_the_figures_of_the_changed_option(typed, name: str) -> None:
-    """Every formula comes to what stands in the workbook of the changed plan: NPV and what lasts of each option."""
+    """Every formula comes to what the workbook of the changed plan has: cost, NPV and what lasts of each option."""
     made = with_options(**CHANGES[name][0])
 
     assert [] == differences(file_of(made), typed[name], KEPT)
