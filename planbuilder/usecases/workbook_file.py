@@ -33,6 +33,8 @@ from planbuilder.workbook.references import column_of, local
 from planbuilder.workbook.returning import REGISTERS, Input
 
 MOST = 20_000_000
+# So many columns of a sheet are read; what lies beyond would be taken for emptied.
+WIDEST = 400
 # So many cells are told of a workbook that was broken in many.
 TOLD = 5
 Cell = tuple[str, str]
@@ -68,6 +70,8 @@ def read(file: Path) -> Sent:
     if kept.get((HEAD, 0)) != ("text", SCHEMA):
         raise InputInvalid([problem(codes.WORKBOOK_OF_NO_PLAN, Place(str(file)))])
     rows = list(_rows(kept))
+    if any(row.column + len(row.fields) > WIDEST for row in rows):
+        raise InputInvalid([problem(codes.FOREIGN_FILE_TOO_COSTLY, Place(str(file)))])
     broken = [*_missing(file, sheets, kept), *_moved(file, sheets, rows)]
     if broken:
         raise InputInvalid(broken[:TOLD])

@@ -17,10 +17,12 @@ from openpyxl.workbook.workbook import Workbook as Xlsx
 from planbuilder import codes, confined
 from planbuilder.errors import PlanbuilderError
 from planbuilder.figures.case import compute
+from planbuilder.foreign import workbooks
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import open_plan
 from planbuilder.record import replace
+from planbuilder.usecases import workbook_file
 from planbuilder.usecases.acting import Who
 from planbuilder.usecases.changing import log
 from planbuilder.usecases.importing import Brought, bring
@@ -331,6 +333,16 @@ def test_links_and_macros_in_a_file_do_nothing(folder: Path, danish: Language) -
         made.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
 
     assert brought(folder, given.getvalue(), danish).is_saved
+
+
+def test_what_lies_beyond_the_columns_that_are_read_is_refused(
+    folder: Path, danish: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be taken for emptied: the mark of the last of very many benefits that wait for a delivery."""
+    assert workbook_file.WIDEST == workbooks.MOST_COLUMNS
+    monkeypatch.setattr(workbook_file, "WIDEST", 30)
+
+    assert refused_codes() & set(refused(folder, unchanged(), danish))
 
 
 def test_a_sheet_of_a_million_rows_is_refused(folder: Path, danish: Language) -> None:
