@@ -504,6 +504,9 @@ NOT_A_WORKBOOK = Code("PB444")
 
 # Indices, and the prices of the budget year
 CAPITAL_INDEX_NOT_USED = Code("PB445", "warning")
+CHANGE_WITHOUT_ART = Code("PB446", "warning")
+BUDGET_YEAR_NOT_USED = Code("PB447", "warning")
+ART_AGAINST_ACCOUNT = Code("PB448", "warning")
 
 # Lines of a file of measurements
 LINE_WITHOUT_VALUE = Code("PB456")

@@ -8,9 +8,10 @@ and what that leaves beside the sum of the rounded years is a row of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from planbuilder.figures.budget_prices import BudgetPrices
 from planbuilder.figures.funding import LedgerRow
 from planbuilder.figures.methods import Amounts, rounded, shares
 from planbuilder.figures.model import Figures
@@ -202,6 +203,35 @@ def budgets(plan: Plan, f: Figures) -> Budgets:
     }
     listed = summed(Flow((ZERO,) * len(f.rows), None, ZERO if last is not None else None), *changes.values())
     return Budgets(changes, listed, required, summed(required, negative(listed)))
+
+
+def in_budget_prices(f: Figures, found: BudgetPrices) -> Budgets:
+    """The same in the prices of the budget year; what the case requires is empty where it was not computed."""
+    listed = {one.id: found.change(one.id) for one in f.funding.adjustments}
+    required, gaps = found.required or (), found.gaps(f.funding.adjustments)
+    parts = [_to([flow[n] for flow in listed.values()], *gap) for n, gap in enumerate(_ends(required, gaps, f))]
+    last: Amounts | None = None
+    if f.permanent.amount is not None:
+        exact = [flow[-1] for flow in listed.values()]
+        last = _to(exact, found.permanent, (found.permanent or ZERO) - sum(exact, ZERO))
+    changes = {
+        id: Flow(tuple(year[n] for year in parts), None, last[n] if last else None) for n, id in enumerate(listed)
+    }
+    whole = None if found.permanent is None else rounded(found.permanent, THOUSAND)
+    needed = Flow(tuple(rounded(amount, THOUSAND) for amount in required), None, whole)
+    sums = summed(*changes.values())
+    return Budgets(changes, sums, needed, summed(needed, negative(sums)) if required else needed)
+
+
+def _ends(required: Amounts, gaps: Amounts, f: Figures) -> Iterator[tuple[Decimal | None, Decimal]]:
+    """What each year is held against, and what it lacks of that; nothing where it was not computed."""
+    yield from zip(required, gaps, strict=True) if required else [(None, ZERO)] * len(f.rows)
+
+
+def _to(parts: Sequence[Decimal], whole: Decimal | None, gap: Decimal) -> Amounts:
+    """Parts that come to what they are held against where they lack nothing of it, else to their own rounded sum."""
+    is_whole = whole is not None and abs(gap) < HALF
+    return shares(parts, THOUSAND, rounded(whole, THOUSAND) if whole is not None and is_whole else None)
 
 
 def _lasting(f: Figures, groups: Groups, required: Flow) -> Amounts | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from planbuilder.figures import rates
 from planbuilder.figures.areas import by_area
+from planbuilder.figures.budget_prices import budget_prices
 from planbuilder.figures.funding import funding
 from planbuilder.figures.harvest import harvested
 from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
@@ -75,6 +76,7 @@ def compute(plan: Plan) -> Figures:
     moving, moved = any(net), uncertainty(case_of(plan, lines, table))
     lasting = moved.likely.permanent
     paid_by = funding(plan, lines, lasting)
+    of_areas = by_area(plan, lines, paid_by, lasting.amount is not None)
     paid, surplus = payback(net) if moving else None, first_surplus(net)
     return Figures(
         price_base=plan.price_base,
@@ -97,11 +99,12 @@ def compute(plan: Plan) -> Figures:
         permanent=lasting,
         later_costs=later_costs({row.year: row.one_off for row in rows}, lasting),
         fte_freed=_sum(line.fte for line in benefits),
-        current=current(plan, lines),
+        current=current(plan, lines, ALL_KINDS),
         uncertainty=moved,
         funding=paid_by,
         harvested=harvested(plan, benefits),
-        areas=by_area(plan, lines, paid_by, lasting.amount is not None),
+        areas=of_areas,
+        budget_prices=budget_prices(plan, lines, paid_by, of_areas, lasting.amount is not None),
     )
 
 

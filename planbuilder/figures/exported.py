@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from planbuilder.figures.areas import AreaFlows
+from planbuilder.figures.budget_prices import BudgetPrices
 from planbuilder.figures.catalogue import CATALOGUE, KeyFigure
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.harvest import Harvested, realised_by_year
@@ -45,6 +46,7 @@ def figures_data(plan: Plan, figures: Figures) -> Data:
         else None,
         "uncertainty": _uncertainty(figures.uncertainty),
         "funding": _funding(plan, figures),
+        **({"budget_prices": _budget_prices(figures.budget_prices)} if figures.budget_prices else {}),
         **({"options": [_option(one) for one in compared(plan, figures)]} if plan.options else {}),
         "areas": [_area(one, "income" in figures.natures) for one in figures.areas],
         **({"harvested": harvested_data(figures.harvested)} if plan.harvests else {}),
@@ -57,6 +59,19 @@ def harvested_data(found: Iterable[Harvested]) -> Data:
     benefits = [{"id": one.id, "planned": _by_year(one.planned), "realised": _by_year(one.realised)} for one in known]
     by_year = realised_by_year(known)
     return {"benefits": benefits, "by_year": _by_year(by_year), "total": sum(by_year.values(), Decimal(0))}
+
+
+def _budget_prices(found: BudgetPrices) -> Data:
+    """Budget changes in the prices of the budget year; what was not computed is None, or not there."""
+    factors = {name: factor for name, factor in found.factors.items() if name}
+    return {
+        "year": found.year,
+        "factors": factors,
+        "without_art": list(found.without_art),
+        "changes": {id: list(found.change(id)) for id in found.accounts},
+        "required": None if found.required is None else list(found.required),
+        "permanent": found.permanent,
+    }
 
 
 def _option(one: Compared) -> Data:

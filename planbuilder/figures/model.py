@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from planbuilder.figures.areas import AreaFlows
+from planbuilder.figures.budget_prices import BudgetPrices
 from planbuilder.figures.funding import Funding
 from planbuilder.figures.harvest import Harvested
 from planbuilder.figures.lines import Line
@@ -84,7 +85,7 @@ class Figures:
     at zero or above, `balance_year` the first year that pays for itself, `permanent` what recurs year after year,
     `later_costs` the one-off costs by year after the introduction. `current` is each kind in each year's own prices,
     None where the plan gives no indices. `harvested` is what has been taken out of budgets, a benefit each, `areas` the
-    case by area of the budget.
+    case by area of the budget, `budget_prices` budget changes in the prices in which budgets are voted.
     """
 
     price_base: int
@@ -112,6 +113,7 @@ class Figures:
     funding: Funding
     harvested: tuple[Harvested, ...] = ()
     areas: tuple[AreaFlows, ...] = ()
+    budget_prices: BudgetPrices | None = None
 
     @property
     def net(self) -> Amounts:

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from planbuilder.figures.lines import Line
 from planbuilder.figures.methods import ZERO, Amounts
-from planbuilder.figures.model import ALL_KINDS
 from planbuilder.figures.rates import ONE, factor, followed, index_of, missing
 from planbuilder.plan.model import Plan
 
@@ -30,12 +29,12 @@ def factors(plan: Plan, year: int) -> Mapping[str, Decimal]:
     return {**found, "": ONE}
 
 
-def current(plan: Plan, lines: Iterable[Line]) -> dict[str, Amounts] | None:
+def current(plan: Plan, lines: Iterable[Line], kinds: Iterable[str]) -> dict[str, Amounts] | None:
     """Each kind in the prices of its own year, None unless the plan gives every index that takes."""
     if not are_given(plan):
         return None
     by_year = [factors(plan, year) for year in plan.years]
-    found = {kind: [ZERO] * plan.horizon for kind in ALL_KINDS}
+    found = {kind: [ZERO] * plan.horizon for kind in kinds}
     for line in lines:
         index, own = index_of(plan.economy.indices, line.area, line.art), found[line.kind]
         own[:] = [so_far + line.by_year[n] * by_year[n][index] for n, so_far in enumerate(own)]

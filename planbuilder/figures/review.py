@@ -13,11 +13,14 @@ from planbuilder import codes
 from planbuilder.errors import Problem, Term, closest, problem
 from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import LEAST_FTE, PROFILES
+from planbuilder.figures.budget_prices import is_indexed, reached
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
+from planbuilder.figures.prices import are_given
 from planbuilder.figures.rates import ARTS, followed, missing
 from planbuilder.figures.rates import needed as years_between
-from planbuilder.plan.accounts import may_be_pay, weights
+from planbuilder.plan import areas
+from planbuilder.plan.accounts import account_text, art_of, may_be_pay, weights
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.check import Level, check
@@ -93,10 +96,26 @@ def _indices(plan: Plan) -> Iterator[Problem]:
     lacking = missing(indices, plan.price_base, plan.years)
     if indices.capital and CAPITAL not in followed(indices):
         yield problem(codes.CAPITAL_INDEX_NOT_USED, "economy.indices.capital")
+    yield from _budget_prices(plan)
     for art in followed(indices):
         if without := [year for kind, year in lacking if kind == art]:
             name = Term(f"plausible.{art}")
             yield problem(codes.INDEX_NOT_COMPLETE, f"economy.indices.{art}", name=name, years=_spans(without))
+
+
+def _budget_prices(plan: Plan) -> Iterator[Problem]:
+    """A budget year in whose prices nothing can be told, and changes that do not say which index they follow."""
+    year, of_change = plan.economy.indices.budget_year, areas.of_changes(plan)
+    if year is None:
+        return
+    if year not in reached(plan) or not are_given(plan):
+        yield problem(codes.BUDGET_YEAR_NOT_USED, "economy.indices.budget_year", year=year)
+        return
+    for id, change in plan.budget_changes.items():
+        if not is_indexed(plan, change, of_change[id]):
+            yield problem(codes.CHANGE_WITHOUT_ART, f"budget_changes.{id}.art", id=id, year=year)
+        if change.art and any(art_of(account) not in ("", change.art) for account in weights(change)):
+            yield problem(codes.ART_AGAINST_ACCOUNT, f"budget_changes.{id}.art", id=id, account=account_text(change))
 
 
 def _spans(years: Sequence[int]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 from planbuilder import resources
 from planbuilder.record import record
@@ -144,6 +144,15 @@ def may_be_pay(text: str) -> bool:
         return any(str(art).startswith(str(PAID)) for art in arts)
     words = [word.casefold() for word in WORD.findall(text)]
     return not words or any(word.startswith(PAY) for word in words)
+
+
+def art_of(text: str) -> Literal["", "wages", "prices"]:
+    """Which index an account follows, by its art or by the word of pay beside it; empty where it does not say."""
+    arts = {str(account.art).startswith(str(PAID)) for account in accounts(text) if account.art is not None}
+    if len(arts) == 1:
+        return "wages" if arts.pop() else "prices"
+    words = [] if arts else [word.casefold() for word in WORD.findall(text)]
+    return "wages" if any(word.startswith(PAY) for word in words) else ""
 
 
 def named(text: str) -> bool:

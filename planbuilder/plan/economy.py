@@ -167,13 +167,14 @@ class BudgetChange:
     """A budget that changes; DKK a year, negative for a saving, as budgets have it (what it does is a plus in figures).
 
     Either the same `amount` from `year` on, or `amounts` by year, of which the last goes on. Of several `accounts` each
-    has its weight.
+    has its weight. `art` says which index brings it to other prices, where its accounts do not.
     """
 
     budget: str = field(default="", metadata=TITLE)
     account: str = ""
     accounts: Mapping[str, Decimal] = field(default_factory=dict, metadata=SIGNED)
     area: Area = ""
+    art: Literal["", "wages", "prices"] = ""
     committee: str = field(default="", metadata=TITLE)
     year: int | None = field(default=None, metadata=YEAR)
     amount: Decimal | None = field(default=None, metadata=SIGNED)
@@ -248,6 +249,7 @@ class SimulationTerms:
 class Indices:
     """How wages and prices are expected to rise: percent by year, each year against the one before.
 
+    `budget_year` is the year in whose prices budgets are voted, for tables of budget changes (docs/decisions/042).
     What is in the area of capital follows prices or wages as any other line, an index of its own (`capital`), or is not
     adjusted at all.
     """
@@ -256,6 +258,7 @@ class Indices:
     prices: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
     capital: Mapping[str, Decimal] = field(default_factory=dict, metadata=limits(least=-50, most=100))
     capital_follows: Literal["prices", "own", "nothing"] = "prices"
+    budget_year: int | None = field(default=None, metadata=YEAR)
     source: str = field(default="", metadata=LONG_TEXT)
 
 

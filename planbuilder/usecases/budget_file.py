@@ -17,6 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from planbuilder import codes, files
+from planbuilder.document.blocks.prices import in_prices_of
 from planbuilder.document.year_columns import BUDGETED
 from planbuilder.errors import UsageWrong, problem
 from planbuilder.figures.areas import area_name
@@ -32,6 +33,7 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.publish import leaving
 from planbuilder.plan.store import open_plan
 from planbuilder.questionnaire.loading import load
+from planbuilder.record import record
 from planbuilder.usecases.building import BUILT
 from planbuilder.usecases.plans import refuse_faults
 
@@ -61,36 +63,74 @@ def content(plan: Plan, language: Language, day: date) -> bytes:
     made = io.StringIO(newline="")
     comma = language.decimal_mark == ","
     writer = csv.writer(made, delimiter=";" if comma else ",", lineterminator="\r\n")
-    writer.writerows(_told(plan, language, day))
-    writer.writerows(_table(plan, compute(plan), language))
+    figures = compute(plan)
+    told = entered(plan, figures)
+    writer.writerows(_told(plan, told, figures, language, day))
+    writer.writerows(_table(plan, told, language))
     return BOM_UTF8 + made.getvalue().encode()
 
 
-def _told(plan: Plan, language: Language, day: date) -> Iterator[Row]:
+@record
+class Entered:
+    """What the file tells, DKK by year in one year's prices: by account and change, by area, and in all."""
+
+    price_base: int
+    booked: Sequence[tuple[str, str, Amounts]]
+    areas: Sequence[tuple[str, Amounts, Amounts]]
+    total: Amounts
+    required: Amounts
+
+
+def entered(plan: Plan, figures: Figures) -> Entered:
+    """In the prices of the budget year where all of it was computed in them, else in those of the plan."""
+    funding, found = figures.funding, figures.budget_prices
+    if found is None or found.without_art or found.by_area is None or found.required is None:
+        booked = [entry for one in funding.adjustments for entry in _booked(plan, one)]
+        areas_of = [(one.area, one.changes, one.required) for one in figures.areas]
+        total = _sum([one.by_year for one in funding.adjustments])
+        return Entered(plan.price_base, booked, areas_of, total, funding.required)
+    entries = [(name, id, flow) for id, one in found.accounts.items() for name, flow in one.items()]
+    whole = _in_whole_ore([flow for _, _, flow in entries])
+    booked = [(name, id, flow) for (name, id, _), flow in zip(entries, whole, strict=True)]
+    required = dict(zip(found.by_area, _in_whole_ore(list(found.by_area.values())), strict=True))
+    of_change, none = areas.of_changes(plan), (Decimal(0),) * plan.horizon
+    by_area = [
+        (area, _sum([none, *(flow for _, id, flow in booked if of_change[id] == area)]), own)
+        for area, own in required.items()
+    ]
+    return Entered(found.year, booked, by_area, _sum(whole), _sum([none, *required.values()]))
+
+
+def _in_whole_ore(flows: Sequence[Amounts]) -> list[Amounts]:
+    """Flows in whole øre that come to their rounded sum in every year."""
+    years = [[part * ORE for part in shares(year, ORE)] for year in zip(*flows, strict=True)]
+    return list(zip(*years, strict=True))
+
+
+def _told(plan: Plan, told: Entered, figures: Figures, language: Language, day: date) -> Iterator[Row]:
     """What the file is, and how to read it."""
     text = language.text
     yield [_cell(text("budget.title", title=plan.title))]
     yield [_cell(text("budget.whose", organisation=plan.organisation.name, id=plan.plan_id, day=language.day(day)))]
-    yield [text("budget.signs", price_base=plan.price_base)]
+    yield [text("budget.signs", price_base=told.price_base)]
+    if figures.budget_prices and told.price_base != plan.price_base:
+        yield [in_prices_of(language, plan, figures.budget_prices)]
     yield []
 
 
-def _table(plan: Plan, figures: Figures, language: Language) -> Iterator[Row]:
+def _table(plan: Plan, told: Entered, language: Language) -> Iterator[Row]:
     """The changes by account, their sum, and what the business case requires."""
-    funding = figures.funding
-    told, text = (figures.areas if len(figures.areas) > 1 else ()), language.text
-    by_area = (flow for one in told for flow in (one.changes, one.required))
-    count = shown([*(one.by_year for one in funding.adjustments), *by_area, funding.required])
+    by_area, text = (told.areas if len(told.areas) > 1 else ()), language.text
+    flows = [flow for _, changes, required in by_area for flow in (changes, required)]
+    count = shown([*(flow for _, _, flow in told.booked), *flows, told.required])
     named = [text(f"budget.{name}") for name in NAMED]
     of_change = areas.of_changes(plan)
     yield [*named, *map(str, plan.years[:count]), text("budget.then")]
-    booked = [entry for one in funding.adjustments for entry in _booked(plan, one)]
-    for account, id, by_year in sorted(booked, key=lambda entry: entry[:2]):
+    for account, id, by_year in sorted(told.booked, key=lambda entry: entry[:2]):
         yield [*_change(plan, id, account, of_change[id], language), *_amounts(by_year, count, language)]
-    total = _sum([one.by_year for one in funding.adjustments])
-    for own in told:
-        yield from _sums(own.changes, own.required, count, language, area_name(language, own.area))
-    yield from _sums(total, funding.required, count, language)
+    for area, changes, required in by_area:
+        yield from _sums(changes, required, count, language, area_name(language, area))
+    yield from _sums(told.total, told.required, count, language)
 
 
 def _booked(plan: Plan, one: Adjustment) -> Iterator[tuple[str, str, Amounts]]:

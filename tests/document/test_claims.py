@@ -100,6 +100,8 @@ CLAIMS: Mapping[str, str] = {
     "brief.own_budget": f"{HERE}::test_the_way_of_funding_is_the_chosen_one",
     "brief.unknown": f"{HERE}::test_the_way_of_funding_is_the_chosen_one",
     "budget.sign": "document/test_amounts.py::test_budget_changes_add_up_in_every_year",
+    "budget.prices_*": "document/blocks/test_prices.py::test_the_changes_stand_in_the_prices_of_the_budget_year",
+    "budget.rise_*": "document/blocks/test_prices.py::test_the_changes_stand_in_the_prices_of_the_budget_year",
     "budget.*": f"{HERE}::test_what_budget_changes_lack",
     "funding.frame_note": "figures/test_funding.py::test_inside_and_outside_the_frame_are_the_whole",
     "funding.frame_pool_note": "figures/test_funding.py::test_the_service_frame",

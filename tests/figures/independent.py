@@ -363,17 +363,9 @@ class Model:
     def current(self, kinds: Mapping[str, Years]) -> Mapping[str, Years] | None:
         """Each kind in the prices of its own year; None unless every index is given that takes."""
         rises: Data = self.economy.get("indices", {})
-        base = int(self.plan["price_base"])
-
-        def between(art: str, year: int) -> Fraction:
-            whole = UNIT
-            for one in range(min(base, year) + 1, max(base, year) + 1):
-                whole *= 1 + Fraction(str(rises[art][str(one)])) * PER_CENT
-            return whole if year > base else 1 / whole
-
         try:
             arts = ["wages", "prices", *(["capital"] if rises.get("capital_follows") == "own" else [])]
-            factors = {(art, year): between(art, year) for art in arts for year in self.years}
+            factors = {(art, year): self.between(art, year) for art in arts for year in self.years}
         except KeyError:
             return None
         if not rises:
@@ -385,6 +377,47 @@ class Model:
                 art = {"own": "capital", "nothing": ""}.get(follows, one.art)
                 found[one.kind][n] += self.at(one, year) * (factors[art, year] if art else 1)
         return found
+
+    def between(self, art: str, year: int) -> Fraction:
+        """What one krone of the price base is in a year's prices, by an index; of none it stays a krone."""
+        base, whole = int(self.plan["price_base"]), UNIT
+        for one in range(min(base, year) + 1, max(base, year) + 1) if art else ():
+            whole *= 1 + Fraction(str(self.economy["indices"][art][str(one)])) * PER_CENT
+        return whole if year > base else 1 / whole
+
+    def in_prices_of(self, year: int, area: str, art: str) -> Fraction:
+        """What one krone in an area is in a year's prices."""
+        follows = self.economy["indices"].get("capital_follows", "prices") if area == "capital" else "prices"
+        return self.between({"own": "capital", "nothing": ""}.get(follows, art), year)
+
+    def budget_prices(self, areas: Found, changes: Mapping[str, Years], lasts: bool) -> Found | None:
+        """Budget changes in the prices of the budget year, each by its art, and what the case requires by its lines."""
+        rises, base = self.economy.get("indices", {}), int(self.plan["price_base"])
+        voted = rises.get("budget_year", base)
+        within = min(base, self.first) <= voted <= max(base, self.last)
+        if voted == base or not within or self.current({one.kind: [] for one in self.items}) is None:
+            return None
+        of_change, written = self._areas_of_changes(), self.plan.get("budget_changes", {})
+        apart = rises.get("capital_follows") in ("own", "nothing")
+        free = [id for id in changes if of_change[id] == "capital" and apart]
+        without = [id for id, one in written.items() if not one.get("art") and id not in free]
+        told = {
+            id: [amount * self.in_prices_of(voted, of_change[id], written[id].get("art", "")) for amount in own]
+            for id, own in changes.items()
+        } if not without else {}  # fmt: skip
+        dearer = {one.id: self.in_prices_of(voted, one.area, one.art) for one in self.case}
+        required = [sum((one.sign * self.at(one, y) * dearer[one.id] for one in self.case), NIL) for y in self.years]
+        beyond = False
+        for area, own in areas.items():
+            for n, year in enumerate(self.years):
+                spends = [one for one in self.case if one.kind == "one_off" and one.area == area]
+                beyond |= bool(own["drawn"][n] and not own["one_off"][n])
+                if own["drawn"][n] and own["one_off"][n]:
+                    paid = sum((self.at(one, year) * dearer[one.id] for one in spends), NIL) / own["one_off"][n]
+                    required[n] += own["drawn"][n] * paid
+        kept = sum((one.sign * self.at(one, self.last) * dearer[one.id] for one in self.case if not one.once), NIL)
+        return {"year": voted, "without": without, "changes": told, "required": None if beyond else required,
+                "permanent": kept if lasts else None}  # fmt: skip
 
     def waiting(self, net: Years, value: Fraction) -> tuple[Fraction, Fraction]:
         """All of it a year later: used for as many years; and ending when it would have ended."""
@@ -597,8 +630,10 @@ class Model:
         listed = [sum((change[n] for change in changes.values()), NIL) for n in range(self.horizon)]
         lasts = self.lasting()["amount"] is not None
         recurring = [one for one in inside if not one.once]
+        areas = self.areas(pool, changes, lasts)
         return {
-            "areas": self.areas(pool, changes, lasts),
+            "areas": areas,
+            "budget_prices": self.budget_prices(areas, changes, lasts),
             "pool": pool,
             "pool_delayed": self.pool(one_off, late),
             "frame": frame,

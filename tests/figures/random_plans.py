@@ -119,6 +119,8 @@ class _Drawing:
         found: Data = {art: {str(year): dice.choice(["2.1", "3", "-0.5"]) for year in INDEXED} for art in ARTS}
         if self.sometimes(0.2):
             del found["wages"][str(self.last)]
+        if self.sometimes(0.7):
+            found["budget_year"] = self.year(1)
         found["capital_follows"] = dice.choice(["prices", "own", "nothing"])
         if found["capital_follows"] == "own":
             found["capital"] = {str(year): dice.choice(["4", "1.5"]) for year in INDEXED}
@@ -238,7 +240,7 @@ class _Drawing:
         return {"holds": held, **{name: day for name, day in days.items() if self.sometimes(0.6)}}
 
     def change(self) -> Data:
-        area = {"area": self.dice.choice(AREAS)}
+        area = {"area": self.dice.choice(AREAS), "art": self.dice.choice(["wages", "prices", "wages", "prices", ""])}
         if self.sometimes(0.4):
             return {"amounts": self.by_year(signed=True), **area}
         found: Data = {"amount": self.money(-1_000_000), **area}

@@ -126,6 +126,7 @@ def _of(figures: Figures) -> Found:
         "later_costs": dict(figures.later_costs),
         **_certainty(figures),
         "areas": {one.area: _area(one) for one in figures.areas},
+        "budget_prices": _budget_prices(figures),
         "pool": _pool(funding.pool),
         "pool_delayed": _pool(funding.pool_delayed),
         "frame": funding.frame,
@@ -142,6 +143,17 @@ def _of(figures: Figures) -> Found:
         "gaps": funding.gaps,
         "harvested": {one.id: dict(one.realised) for one in figures.harvested},
     }  # fmt: skip
+
+
+def _budget_prices(figures: Figures) -> Found | None:
+    found = figures.budget_prices
+    return found and {
+        "year": found.year,
+        "without": list(found.without_art),
+        "changes": {id: found.change(id) for id in found.accounts},
+        "required": found.required,
+        "permanent": found.permanent,
+    }
 
 
 def _certainty(figures: Figures) -> Found:

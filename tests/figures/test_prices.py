@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from planbuilder.figures.lines import cost_lines
+from planbuilder.figures.model import ALL_KINDS
 from planbuilder.figures.prices import are_given, current, factors
 from tests.figures.cases import FIRST, plan
 
@@ -38,4 +39,4 @@ def test_other_prices_are_there_where_every_index_is(indices: dict[str, Any], gi
     """That something follows; one that nothing follows is not waited for."""
     ours = plan(horizon=3, economy={"indices": indices})
 
-    assert (given, given) == (are_given(ours), current(ours, cost_lines(ours)) is not None)
+    assert (given, given) == (are_given(ours), current(ours, cost_lines(ours), ALL_KINDS) is not None)

@@ -250,3 +250,26 @@ def test_uplifts_that_no_table_has_or_that_stand_beside_a_range(questionnaire, d
 
     told = {(one.code, one.place.path) for one in problems(Answers(plan(costs), questionnaire, danish), "draft")}
     assert {("PB391", "costs.K1.uplift"), ("PB392", "costs.K2.uplift")} <= told
+
+
+@pytest.mark.parametrize(
+    ("change", "indices", "expected"),
+    [
+        ({"art": "wages"}, {}, []),
+        ({}, {}, ["PB446"]),
+        ({"account": "06.45.51.1.001.10"}, {}, []),
+        ({"account": "06.45.51.1.001.10", "art": "prices"}, {}, ["PB448"]),
+        ({"art": "wages"}, {"budget_year": 2040}, ["PB447"]),
+        ({}, {"prices": {}}, ["PB447"]),
+        ({"area": "capital"}, {"capital_follows": "nothing"}, []),
+    ],
+)
+def test_budget_changes_say_which_index_they_follow(
+    change: dict[str, Any], indices: dict[str, Any], expected: list[str], questionnaire, danish
+) -> None:
+    """Where the plan names the year in whose prices budgets are voted."""
+    changes = {"T1": {"budget": "B", "amount": -5, "year": 2026, **change}}
+    ours = plan(economy={"indices": {**ALL, "budget_year": 2027, **indices}}, budget_changes=changes)
+
+    found = problems(Answers(ours, questionnaire, danish), "draft")
+    assert expected == [one.code for one in found if one.code in ("PB446", "PB447", "PB448")]

@@ -154,3 +154,32 @@ def test_a_change_of_several_accounts_has_a_line_for_each() -> None:
 
     assert [("06.45.51", "-66.67"), ("06.45.53", "-33.34")] == [(row[0], row[TEXTS]) for row in (first, second)]
     assert total[TEXTS] == "-100.01"
+
+
+RISES = {str(year): 10 for year in range(2027, 2031)}
+PRICES = {"wages": RISES, "prices": dict.fromkeys(RISES, 0), "budget_year": 2027}
+
+
+def test_the_file_is_in_the_prices_of_the_budget_year_where_they_are_known() -> None:
+    """And says so; each account by its own index, and the lines come to the sum."""
+    accounts = {"06.45.51.1.001.10": 2, "06.45.51.1.001.22": 1}
+    change = {"accounts": accounts, "amount": Decimal("-100.01"), "year": 2026}
+    priced = plan(budget_changes={"T1": change}, economy={"indices": PRICES})
+
+    text = content(priced, language.load("en"), DAY).decode("utf-8-sig")
+    _, first, second, total, *_ = rows(priced, "en")
+
+    assert "Amounts in kroner at 2027 prices." in text
+    assert "converted from the plan’s 2026 prices to 2027 prices: wages 10.00% and prices 0.00%." in text
+    assert ["-73.34", "-33.34", "-106.68"] == [row[TEXTS] for row in (first, second, total)]
+
+
+def test_the_file_is_in_the_plan_s_prices_where_an_art_is_not_known() -> None:
+    """All of it, and the head says so."""
+    change = {"account": "06.45.51", "amount": -100, "year": 2026}
+    priced = plan(budget_changes={"T1": change}, economy={"indices": PRICES})
+    text = content(priced, language.load("en"), DAY).decode("utf-8-sig")
+
+    assert "Amounts in kroner at 2026 prices." in text
+    assert "converted" not in text
+    assert "-100" in text

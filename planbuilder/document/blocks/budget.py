@@ -1,4 +1,4 @@
-"""Blocks of what the case does to budgets: changes, funding both ways, committees, current prices, political goals."""
+"""Blocks of what the case does to budgets: changes, funding both ways, committees, political goals."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from typing import Any
 
 from planbuilder.document import amounts
 from planbuilder.document.amounts import Flow
+from planbuilder.document.blocks.prices import in_budget_prices
 from planbuilder.document.blocks.summary import repaid_in_words
 from planbuilder.document.blocks.sums import sum_rows
-from planbuilder.document.fields import missing, shown, shown_cell
+from planbuilder.document.fields import missing, shown_cell
 from planbuilder.document.material import Content, Material, row, table
-from planbuilder.document.model import Block, Column, Note, Paragraph, Row, RowRole, Table, plain
+from planbuilder.document.model import Block, Note, Paragraph, Row, RowRole, Table, plain
 from planbuilder.document.natures import by_income
 from planbuilder.document.year_columns import YearColumns, runs, year_columns
 from planbuilder.figures import lacking
 from planbuilder.figures.funding import Ledger, Party
 from planbuilder.plan.accounts import account_text
 from planbuilder.plan.economy import BudgetChange
-from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS, INDEX_SOURCE
+from planbuilder.questionnaire.needed import BUDGET_CHANGES, GOALS
 
 # So many columns of years there is room for.
 MOST, MOST_WAYS = 7, 9
@@ -28,12 +29,7 @@ MOST, MOST_WAYS = 7, 9
 FEW = 12
 # What a committee pays, positive in figures; and how wide its columns are.
 COSTS = ("one_off", "running")
-CURRENT_WIDTHS = {"one_off": "1.2", "running": "1", "income": "1.2", "cashable": "1.6", "net": "1"}
 PARTY_WIDTHS = {"one_off": "1.1", "running": "1", "income": "1.1", "cashable": "1.4", "net": "1"}
-# What is said of capital, by what it follows.
-CAPITAL = {"own": "economy.capital_own", "nothing": "economy.capital_unadjusted"}
-# So many letters of amounts stand beside each other with their years above.
-ACROSS = 62
 
 
 def budget_adjustments(m: Material) -> tuple[Block, ...]:
@@ -59,7 +55,8 @@ def budget_adjustments(m: Material) -> tuple[Block, ...]:
     )
     caption = m.words("budget.caption", unit=m.unit)
     changes = Table("budget_changes", caption, columns, tuple(rows), caption)
-    return (Paragraph(plain(f"{m.words('budget.sign')} {years.note(m)}".strip())), changes, *_verdict(m))
+    sign = Paragraph(plain(f"{m.words('budget.sign')} {years.note(m)}".strip()))
+    return (sign, changes, *_verdict(m), *in_budget_prices(m))
 
 
 def _change(m: Material, id: str, flow: Flow, years: YearColumns) -> Row:
@@ -245,39 +242,6 @@ def frame_rule(m: Material) -> str:
         return f"{m.words('funding.frame_external')} {m.words(f'funding.frame_external_{pool.form}')}"
     back = m.words(f"funding.frame_back_{pool.type}") if pool.is_repaid else ""
     return " ".join(filter(None, (m.words("funding.frame_own"), back, m.words("funding.frame_reading"))))
-
-
-def current_prices(m: Material) -> tuple[Block, ...]:
-    """The case in each year's own prices, where the plan gives indices for wages and prices."""
-    current = m.figures.current
-    if current is None:
-        return ()
-    exact = zip(*(current[name] for name in ("one_off", "running", "income", "cashable")), strict=True)
-    parts = [amounts.net_of(-one_off, -running, income, cashable) for one_off, running, income, cashable in exact]
-    whole = [(*own, sum(own, Decimal(0))) for own in parts]
-    has_income = "income" in m.figures.natures
-    by_year = whole if has_income else [(*own[:2], *own[3:]) for own in whole]
-    told = m.plan.economy.indices.source
-    source = shown(m, INDEX_SOURCE, told, m.words("column.source"))
-    of_capital = CAPITAL.get(m.plan.economy.indices.capital_follows)
-    capital = plain(f"{m.words(of_capital)} ") if of_capital else ()
-    told_source = (*capital, *plain(f"{m.words('column.source')}: "), *source)
-    names = ("one_off", "running", *(["income"] if has_income else []), "cashable", "net")
-    return (_across_or_down(m, names, by_year), Paragraph(told_source, "small"))
-
-
-def _across_or_down(m: Material, names: Sequence[str], by_year: Sequence[Sequence[Decimal]]) -> Table:
-    """A row for each flow where the years find room beside each other, else a row for each year."""
-    caption = m.words("economy.current")
-    letters = max(len(m.language.number(amount, 0)) for own in by_year for amount in own)
-    if len(by_year) * letters > ACROSS:
-        columns = m.columns("year 0.7", *(f"{name} {CURRENT_WIDTHS[name]} end" for name in names))
-        rows = [row((str(year), *map(m.whole, own))) for year, own in zip(m.plan.years, by_year, strict=True)]
-        return table("current_prices", caption, columns, rows)
-    heads = (*m.columns("cost_or_gain 2.2"), *(Column(str(year), 0.9, "end") for year in m.plan.years))
-    flows = zip(names, zip(*by_year, strict=True), strict=True)
-    across = [row((m.words(f"column.{name}"), *map(m.whole, flow))) for name, flow in flows]
-    return table("current_prices", caption, heads, across)
 
 
 def political_goals(m: Material) -> tuple[Block, ...]:

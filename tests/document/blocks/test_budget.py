@@ -193,29 +193,6 @@ def test_without_a_pool_the_frame_has_one_row(blocks) -> None:
     assert "pulje" not in text_of(note.spans)
 
 
-def test_current_prices_need_indices(blocks) -> None:
-    """Wages and prices rise each by their own index; the source stands beneath, or its gap."""
-    indices = "{wages: {2027: 2, 2028: 2, 2029: 2, 2030: 2}, prices: {2027: 10, 2028: 0, 2029: 0, 2030: 0}}"
-
-    table, source = blocks("current_prices", SMALL.replace("economy: {", f"economy: {{indices: {indices}, "))
-
-    assert ["Engangsudgift", "\u2212770", "0", "0", "0"] == cells(table)[0]
-    assert ["2027", "2028", "2029", "2030"] == [column.title for column in table.columns[1:]]
-    assert "mangler" in text_of(source.spans)
-    assert () == blocks("current_prices", SMALL)
-
-
-def test_current_prices_of_many_years_stand_under_each_other(blocks) -> None:
-    """No page is wide enough for them."""
-    index = dict.fromkeys(range(2027, 2057), 2)
-    indices = f"indices: {{wages: {index}, prices: {index}}}"
-    plan = SMALL.replace("horizon: 4", "horizon: 30").replace("economy: {", f"economy: {{{indices}, ")
-
-    table, _ = blocks("current_prices", plan)
-
-    assert (30, "2027") == (len(table.rows), cells(table)[0][0])
-
-
 def test_goals_stand_in_old_and_new_wording(blocks) -> None:
     """Beside the money, so that both are decided together."""
     goals = (
