@@ -188,7 +188,14 @@ def test_no_free_text_of_a_plan_is_left_out(
     # What the example has no value of: who said it is told with the value.
     given = example_plan.economy
     pool, simulation = replace(given.pool, type="own_both"), replace(given.simulation, draws=100)
-    economy = replace(given, vat="net_of_refund", timing="mid_year", pool=pool, simulation=simulation)
+    economy = replace(
+        given,
+        vat="net_of_refund",
+        timing="mid_year",
+        pool=pool,
+        simulation=simulation,
+        indices=replace(given.indices, budget_year=2027),
+    )
     whole = replace(example_plan, economy=economy, harvests={"U1": Harvest("G1", 2028, Decimal(1))})
     plan = marks.record(whole, "") if state == "answered" else without_registers(example_plan)
     plan = marks.answers(plan, lambda id: NOTES[state](marks, id))
