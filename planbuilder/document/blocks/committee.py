@@ -273,7 +273,8 @@ def risk_in_words(m: Material, one: Risk) -> Spans:
     if one.consequence is not None:
         cost = plain(m.money_in_words(one.consequence))
     agreed = m.or_gap(one.mitigation.rstrip("."), m.words("column.agreed"))
-    return (Span(f"{one.title} ", bold=True), Span("("), *chance, Span(", "), *cost, Span("): "), *agreed, Span("."))
+    told = (Span("("), *chance, Span(", "), *cost, Span(f" {m.words('committee.cost')}): "))
+    return (Span(f"{one.title} ", bold=True), *told, *agreed, Span("."))
 
 
 def next_steps(m: Material, most: int) -> list[Spans]:

@@ -153,16 +153,16 @@ def _goal(m: Material, id: str, one: Indicator) -> Row:
 
 
 def _latest(m: Material, one: Indicator, x: Measurement, by: str) -> str:
-    """What was measured last, in its unit; a remark, as that it is of a part only, stands with it where it has room."""
+    """What was measured last, in its unit, with what was remarked of it; nothing where the remark has no room."""
     if x.on is None or x.value is None:
         return ""
     value = m.in_unit(x.value, one.unit).replace(" ", "\u00a0")
     said = m.words("decide.measured", value=value, day=m.language.short_day(x.on))
     if not x.remark:
         return said
-    # Without its remark it would be told of the whole; it stands in the benefit's card, where there is room.
-    told = (f"{said} ({remark})" for remark in (x.remark, m.words("decide.remarked")))
-    return next((one for one in told if len(wrap(f"{by} · {one}", TILE)) <= TILE_LINES), "")
+    # Without its remark, as that it is of a part only, it would be told of the whole.
+    told = f"{said} ({x.remark})"
+    return told if len(wrap(f"{by} · {told}", TILE)) <= TILE_LINES else ""
 
 
 def _budget(m: Material) -> tuple[Block, ...]:

@@ -120,7 +120,9 @@ def test_the_summary_tells_effect_money_and_risk(compose) -> None:
     assert effect.startswith("Effekt for borgerne: Dage fra ansøgning til svar (median*): 21\u00a0→\u00a03\u00a0dage;")
     assert money.startswith("Løsningen koster 1,9\u00a0mio.\u00a0kr.")
     assert risk.startswith("Største risiko: Tilslutningen")
-    assert otherwise.startswith("Hvis vi ikke gør det, eller venter: Uden løsningen er kommunen 3,61")
+    assert otherwise.startswith(
+        "Hvis vi ikke gør det, eller venter: Regnet med de sandsynlige tal er nettonutidsværdien"
+    )
 
 
 def test_a_profile_chooses_whose_headings(questionnaire, standard_look) -> None:
