@@ -513,3 +513,6 @@ LINE_WITHOUT_VALUE = Code("PB456")
 
 # Papers of a day that has passed
 LATER_LEFT_OUT = Code("PB457", "warning")
+
+# What becomes of an idea
+IDEA_TO_TWO_ENDS = Code("PB458")

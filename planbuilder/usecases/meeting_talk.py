@@ -34,11 +34,14 @@ class Walk:
         self.held, self.asker, self.on = held, asker, on
         self.text = held.language.text
         self.questions = Questions(held, asker)
+        self.goes_on = bool(agenda.under_way(held.opened.plan))
         self.meeting = meetings.begin(held, on)
 
     def run(self) -> bool:
         """Whether the meeting has ended, once every point is done or passed."""
         self._overview(agenda_words.outline)
+        if self.goes_on:
+            self.asker.say(self.text("meeting.goes_on", day=self.held.language.day(self._agenda().on)))
         seen: list[Point] = []
         point = self._agenda().next()
         while point:

@@ -153,6 +153,11 @@ def no_idea_chosen() -> UsageWrong:
     return UsageWrong([problem(codes.NO_IDEA_CHOSEN)])
 
 
+def two_ends(idea: str) -> UsageWrong:
+    """That an idea was to become an action, and a reason for putting it away was given."""
+    return UsageWrong([problem(codes.IDEA_TO_TWO_ENDS, id=idea)])
+
+
 def _said(text: str) -> str:
     text = text.strip()
     if not text:

@@ -241,6 +241,9 @@ def _say_choose(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
     if idea not in agenda.ideas_to_choose(session.opened.plan):
         raise meetings.no_idea_chosen()
     if typed.get("act") == "action":
+        # Enter in the field of the reason presses the first button; what is written says what is meant.
+        if typed.get("why", "").strip():
+            raise meetings.two_ends(idea)
         meetings.put_into_action(session, meeting, idea, typed.get("responsible", ""), typed.get("deadline", ""))
     else:
         meetings.put_away(session, meeting, idea, typed.get("why", ""))

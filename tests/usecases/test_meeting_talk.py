@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,8 @@ def test_the_whole_way(plan: Path, danish: Language) -> None:
     found = open_plan(plan).plan
     assert said(plan) == [
         ("I2", "measured", "47 minutter den 31.03.2028 (skrevet af Ane)"),
-        ("I1", "cause", "Ferie i hele måneden"), ("H1", "finished", ""), ("H2", "moved", "01.06.2028, før 01.05.2028"),
+        ("I1", "cause", "Ferie i hele måneden"), ("H1", "finished", ""),
+        ("H2", "moved", "01.06.2028 (tidligere 01.05.2028)"),
         ("E5", "raised", ""), ("E3", "assessed", "grønt felt – gør det"), ("E2", "became", ""),
         ("E3", "dropped", "Ikke nu"), ("", "decision", "Vi måler igen"),
     ]  # fmt: skip
@@ -140,3 +142,13 @@ def test_nothing_is_said_by_passing(plan: Path, danish: Language) -> None:
     after = open_plan(plan).plan
     assert (after.actions, after.ideas, after.minutes) == (before.actions, before.ideas, {})
     assert asker.refused == []
+
+
+def test_a_meeting_that_was_left_open_is_said_to_go_on(plan: Path, danish: Language) -> None:
+    """With its own day, whatever day was asked for."""
+    walked(plan, danish, *[Wish.SKIP] * 3, *[PASS] * 8, "open")
+    later = Scripted(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), later, date(2028, 4, 9)).run()
+
+    assert "Mødet den 31. marts 2028 er ikke afsluttet. Det fortsættes her." in later.messages

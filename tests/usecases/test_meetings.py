@@ -138,8 +138,8 @@ def test_steps_lead_forward_only(tmp_path: Path, danish: Language) -> None:
 @pytest.mark.parametrize(
     ("typed", "kept", "text"),
     [
-        ("1. juni", date(2028, 6, 1), "01.06.2028, før 01.03.2028"),
-        ("hver mandag", "monday of every week", "hver mandag, før 01.03.2028"),
+        ("1. juni", date(2028, 6, 1), "01.06.2028 (tidligere 01.03.2028)"),
+        ("hver mandag", "monday of every week", "hver mandag (tidligere 01.03.2028)"),
     ],
 )
 def test_a_new_deadline_is_noted_with_the_old_one(

@@ -164,7 +164,7 @@ class TestMeeting:
         ]
         assert minutes(folder) == [
             ("I1", "measured", "68\N{NO-BREAK SPACE}% den 04.01.2027 (skrevet af Ane Holm)"),
-            ("I2", "cause", "Ferie"), ("H23", "finished", ""), ("H7", "moved", "01.05.2027, før 26.02.2027"),
+            ("I2", "cause", "Ferie"), ("H23", "finished", ""), ("H7", "moved", "01.05.2027 (tidligere 26.02.2027)"),
             ("E11", "raised", ""), ("E11", "assessed", "grønt felt – gør det"), ("E11", "became", ""),
             ("E8", "dropped", "For dyrt"), ("", "decision", "Vi måler igen"),
         ]  # fmt: skip
@@ -182,6 +182,7 @@ class TestMeeting:
             ("action.H7", {"act": "moved", "deadline": "snart"}, "snart"),
             ("choose", {"act": "action", "idea": ""}, "Der er ikke valgt nogen idé."),
             ("choose", {"act": "nothing", "idea": "E1", "why": " "}, "Der mangler en begrundelse"),
+            ("choose", {"act": "action", "idea": "E1", "why": "For dyrt"}, "Der er skrevet, hvorfor"),
             ("choose", {"act": "action", "idea": "E1", "deadline": "snart"}, "snart"),
         ],
     )
