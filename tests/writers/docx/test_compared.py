@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from planbuilder.drawing.studio import Studio
 from planbuilder.language import Language
 from planbuilder.look import Look, load
 from planbuilder.plan.model import Plan
+from planbuilder.questionnaire import loading as questionnaires
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.writers.docx import compared, render
 from planbuilder.yamltext.reading import read_text
@@ -47,31 +49,45 @@ def states(before: Plan, after: Plan, questionnaire: Questionnaire, spoken: Lang
     return [pipeline.document(one, name) for one in made_from]
 
 
-@pytest.fixture
-def meeting(questionnaire: Questionnaire, spoken: Language) -> Comparison:
+@cache
+def compared_in(code: str) -> Comparison:
     """The example before and after much of it was changed."""
+    questionnaire, spoken = questionnaires.load(), language.load(code)
     data = read_text(example.text(spoken)).data()
     named = Named("A", data), Named("B", edited(data, MORE), by="Ane Madsen")
     return compare(*leaving_states(*named, questionnaire, spoken), questionnaire, spoken)
+
+
+@pytest.fixture
+def meeting(spoken: Language) -> Comparison:
+    """The comparison in each language."""
+    return compared_in(spoken.code)
 
 
 def tracked(documents: list[Document]) -> bytes:
     return compared.render(*documents, LOOK, STUDIO, "Nordlund Kommune", DAY)
 
 
+@cache
+def both_in(code: str, name: str) -> tuple[list[Document], bytes]:
+    """A document before and after, and as one with tracked changes: the same for all that look at it."""
+    found = compared_in(code)
+    documents = states(found.before.plan, found.after.plan, questionnaires.load(), language.load(code), name)
+    return documents, tracked(documents)
+
+
 @pytest.fixture
-def both(meeting: Comparison, questionnaire: Questionnaire, spoken: Language) -> Callable[[str], list[Document]]:
-    plans = meeting.before.plan, meeting.after.plan
-    return lambda name: states(*plans, questionnaire, spoken, name)
+def both(spoken: Language) -> Callable[[str], tuple[list[Document], bytes]]:
+    """What `both_in` gives, in each language."""
+    return lambda name: both_in(spoken.code, name)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", pipeline.DOCUMENTS)
 def test_accepted_and_rejected_it_says_what_the_documents_say(both, name: str) -> None:
     """Every paragraph and cell, and what every picture tells."""
-    documents = both(name)
+    documents, made = both(name)
     before, after = (texts(render(one, LOOK, STUDIO)) for one in documents)
-    made = tracked(documents)
 
     assert before != after
     assert (settled(made, "reject"), settled(made, "accept")) == (before, after)
@@ -94,14 +110,14 @@ def test_so_it_does_for_any_two_plans(questionnaire: Questionnaire, first, secon
 
 def test_what_does_not_differ_has_no_marks(both) -> None:
     """A document held against itself."""
-    made = tracked([both("proposal")[0]] * 2)
+    made = tracked(both("proposal")[0][:1] * 2)
 
     assert [] == list(docx.Document(io.BytesIO(made)).element.body.iter(*MARKS))
 
 
 def test_a_sentence_is_changed_by_its_words(both) -> None:
     """What stays of it is not marked; often that is most of it."""
-    body = docx.Document(io.BytesIO(tracked(both("proposal")))).element.body
+    body = docx.Document(io.BytesIO(both("proposal")[1])).element.body
     mixed = [p for p in body.iter(qn("w:p")) if {one.tag for one in p} >= {qn("w:ins"), qn("w:del"), qn("w:r")}]
     longer = [p for p in mixed if len(_said(p, (qn("w:r"),))) > len(_said(p, (qn("w:ins"), qn("w:del"))))]
 
@@ -118,7 +134,7 @@ def _said(paragraph: Any, tags: tuple[str, ...]) -> str:
 @pytest.mark.slow
 def test_marks_name_who_and_when_and_no_number_stands_twice(both) -> None:
     """Numbers of marks and bookmarks are unique, and so are names of bookmarks; fields are whole on either side."""
-    body = docx.Document(io.BytesIO(tracked(both("plan")))).element.body
+    body = docx.Document(io.BytesIO(both("plan")[1])).element.body
     marks = list(body.iter(*MARKS))
     numbers = Counter(one.get(qn("w:id")) for one in (*marks, *body.iter(qn("w:bookmarkStart"))))
     names = Counter(one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart")))
@@ -134,7 +150,7 @@ def test_marks_name_who_and_when_and_no_number_stands_twice(both) -> None:
 
 def test_a_picture_is_there_once(both) -> None:
     """One that did not change has one file, and every file of a picture is shown somewhere."""
-    with zipfile.ZipFile(io.BytesIO(tracked(both("proposal")))) as package:
+    with zipfile.ZipFile(io.BytesIO(both("proposal")[1])) as package:
         names = [name for name in package.namelist() if "/media/" in name]
         body = package.read("word/document.xml").decode()
         relations = package.read("word/_rels/document.xml.rels").decode()
@@ -148,7 +164,7 @@ def test_a_picture_is_there_once(both) -> None:
 @pytest.mark.parametrize("name", ["proposal", "plan"])
 def test_validators_find_nothing(both, tmp_path: Path, tool: Callable[[str], str], name: str) -> None:
     """Neither Microsoft's nor the other."""
-    assert [] == findings(tracked(both(name)), tmp_path, tool)
+    assert [] == findings(both(name)[1], tmp_path, tool)
 
 
 @pytest.mark.slow
@@ -156,7 +172,7 @@ def test_libreoffice_settles_every_document_as_the_format_says(
     both, tmp_path: Path, tool: Callable[[str], str]
 ) -> None:
     """Accepted and rejected by another program, each gives the two texts."""
-    made = {name: tracked(both(name)) for name in OUTLINES if name not in OF_A_COMPARISON}
+    made = {name: both(name)[1] for name in OUTLINES if name not in OF_A_COMPARISON}
     found = settled_by(tool("soffice"), tmp_path, made)
 
     assert len(found) == 2 * len(made)
