@@ -13,6 +13,7 @@ from planbuilder.figures.following import standing_of
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plan import on_board
+from planbuilder.plan.as_of import as_of
 from planbuilder.plan.model import Plan
 from planbuilder.plan.preconditions import overdue
 from planbuilder.plan.registers import Idea, Minute
@@ -86,8 +87,8 @@ def mark(held: Session, point: Point) -> str:
 
 
 def name(held: Session, point: Point, on: date) -> str:
-    """A point in one line."""
-    plan, language = held.opened.plan, held.language
+    """A point in one line, as it is known on the day of the meeting."""
+    plan, language = as_of(held.opened.plan, on), held.language
     if point.kind == "measure":
         return on_board.called(plan, point.about)
     if point.kind == "cause":
@@ -102,8 +103,8 @@ def name(held: Session, point: Point, on: date) -> str:
 
 
 def lines(held: Session, point: Point, on: date) -> Iterator[str]:
-    """What is known of a point, beneath its name (which says the verdict of an indicator that is talked of)."""
-    plan, language = held.opened.plan, held.language
+    """What is known of a point on the day, beneath its name, which says the verdict of what is talked of."""
+    plan, language = as_of(held.opened.plan, on), held.language
     if point.kind in ("measure", "cause"):
         one = plan.indicators[point.about]
         said = list(standing_in_words(language, standing_of(plan, point.about, on), one.unit, one.target.on))

@@ -175,7 +175,7 @@ def read(reading: Reading) -> Found:
         with paused():
             opened = open_plan(reading.folder)
             refuse_faults(opened, _questionnaire(), language)
-            plan = as_of(leaving(Answers(opened.plan, _questionnaire(), language)), reading.day)
+            plan = leaving(Answers(as_of(opened.plan, reading.day), _questionnaire(), language))
             return summary(plan, compute(plan))
     except PlanbuilderError as error:
         return error.problems

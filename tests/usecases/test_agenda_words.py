@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from planbuilder.language import Language, load
@@ -34,6 +35,17 @@ def test_beneath_a_point_stands_what_is_known_of_it(tmp_path: Path, danish: Lang
     assert not any("bagud" in line for line in lines(held, points["cause.I2"], DAY))
     assert list(lines(held, points["idea"], DAY)) == ["E5 Ring op: ny idé"]
     assert [minute_line(held, one) for one in minutes_of(held.opened.plan, meeting)] == ["E5 Ring op: ny idé"]
+
+
+def test_a_meeting_of_a_day_that_has_passed_tells_nothing_later(tmp_path: Path, danish: Language) -> None:
+    """Neither the value that was measured the day after, nor the verdict on it."""
+    held, on = at_board(tmp_path, danish), date(2028, 3, 29)
+    point = next(one for one in agenda_of(held, on).points if one.about == "I1")
+
+    said = [name(held, point, on), *lines(held, point, on)]
+
+    assert any("40 %" in line.replace("\u00a0", " ") for line in said)
+    assert not any("60 %" in line.replace("\u00a0", " ") for line in said)
 
 
 def test_in_short_it_counts_what_is_beneath_each_heading(tmp_path: Path, danish: Language) -> None:
