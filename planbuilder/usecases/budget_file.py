@@ -89,22 +89,16 @@ def entered(plan: Plan, figures: Figures) -> Entered:
         areas_of = [(one.area, one.changes, one.required) for one in figures.areas]
         total = _sum([one.by_year for one in funding.adjustments])
         return Entered(plan.price_base, booked, areas_of, total, funding.required)
-    entries = [(name, id, flow) for id, one in found.accounts.items() for name, flow in one.items()]
-    whole = _in_whole_ore([flow for _, _, flow in entries])
-    booked = [(name, id, flow) for (name, id, _), flow in zip(entries, whole, strict=True)]
-    required = dict(zip(found.by_area, _in_whole_ore(list(found.by_area.values())), strict=True))
+    # Each rounded by itself, so that what is the same every year stays so, and summed as it is shown.
+    booked = [(name, id, tuple(map(_in_ore, flow))) for id, one in found.accounts.items() for name, flow in one.items()]
+    required = {area: tuple(map(_in_ore, flow)) for area, flow in found.by_area.items()}
     of_change, none = areas.of_changes(plan), (Decimal(0),) * plan.horizon
     by_area = [
         (area, _sum([none, *(flow for _, id, flow in booked if of_change[id] == area)]), own)
         for area, own in required.items()
     ]
-    return Entered(found.year, booked, by_area, _sum(whole), _sum([none, *required.values()]))
-
-
-def _in_whole_ore(flows: Sequence[Amounts]) -> list[Amounts]:
-    """Flows in whole øre that come to their rounded sum in every year."""
-    years = [[part * ORE for part in shares(year, ORE)] for year in zip(*flows, strict=True)]
-    return list(zip(*years, strict=True))
+    total = _sum([none, *(flow for _, _, flow in booked)])
+    return Entered(found.year, booked, by_area, total, _sum([none, *required.values()]))
 
 
 def _told(plan: Plan, told: Entered, figures: Figures, language: Language, day: date) -> Iterator[Row]:

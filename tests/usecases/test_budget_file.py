@@ -183,3 +183,18 @@ def test_the_file_is_in_the_plan_s_prices_where_an_art_is_not_known() -> None:
     assert "Amounts in kroner at 2026 prices." in text
     assert "converted" not in text
     assert "-100" in text
+
+
+def test_what_is_the_same_every_year_stays_so_in_the_prices_of_the_budget_year() -> None:
+    """To the øre, whatever else begins or ends beside it; sums are those of the amounts that are shown."""
+    indices = {**PRICES, "wages": {**RISES, "2027": Decimal("6.09")}}
+    same = {"account": "06.45.51.1.001.10", "year": 2026}
+    changes = {f"T{n}": {**same, "amount": -each} for n, each in enumerate((44_070, 70_170, 12_370), 1)}
+    changes["T5"] = {**same, "amount": -33_395, "year": 2028}
+
+    _, *body, total, _, _ = rows(plan(budget_changes=changes, economy={"indices": indices}), "en")
+
+    for row in body:
+        assert len({text for text in row[TEXTS:] if text != "0"}) == 1
+    sums = [sum(map(amount, column)) for column in zip(*(row[TEXTS:] for row in body), strict=True)]
+    assert sums == [amount(text) for text in total[TEXTS:]]
