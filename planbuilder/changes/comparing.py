@@ -187,6 +187,9 @@ def _entry(
     # A row that is gone is called what it was called.
     data = before.data if get(after.data, subject) is None else after.data
     heading, row, _ = place_parts(answers.questionnaire, answers.context.language, data, subject)
+    # Several questions of the economy are told as one subject: each of their answers by its own name.
+    if subject[0] == "economy":
+        lines = tuple(one if one.subject == heading else replace(one, text=one.whole) for one in lines)
     return Entry(subject, _group(subject), row or heading, lines, effect)
 
 

@@ -173,3 +173,22 @@ def test_no_number_or_day_of_a_file_stands_in_words(data: Data, questionnaire: Q
     assert new == {keys: sum(line.path[: len(keys)] == keys for line, _ in told) for keys in new}
     for line, title in told:
         assert not re.search(r"\b(?:\d{4}-\d\d-\d\d|(?:M|TM|N|U|r)\d+)\b", f"{title} {line.whole}"), line.whole
+
+
+def test_what_several_questions_ask_of_the_economy_is_told_by_each_name(
+    spoken: Language, questionnaire: Questionnaire
+) -> None:
+    """Under a name that people know, and never under that of a field."""
+    was = read_text(example.text(spoken)).data()
+    said = {
+        ("indices", "budget_year"): "2027", ("indices", "capital_follows"): "own",
+        ("pool", "interest"): "2", ("sensitivity", "benefits"): "30",
+    }  # fmt: skip
+    now = edited(was, {("economy", *path): value for path, value in said.items()})
+    states = leaving_states(Named("1", was), Named("2", now), questionnaire, spoken)
+    entries = compare(*states, questionnaire, spoken).entries
+
+    assert len(entries) == len({path[0] for path in said})
+    assert not any("economy" in one.title or "_" in line.text for one in entries for line in one.lines)
+    (indices,) = (one for one in entries if one.subject == ("economy", "indices"))
+    assert len({line.text.partition(":")[0] for line in indices.lines}) == len(indices.lines)
