@@ -95,15 +95,36 @@ def is_indexed(plan: Plan, change: BudgetChange, area: str) -> bool:
     return all(art_in(change, account) for account in weights(change) or NOWHERE)
 
 
+def factor_of(plan: Plan, change: BudgetChange, area: str, known: Mapping[str, Decimal]) -> Decimal | None:
+    """What one DKK of a change is in the prices of the budget year, all of its accounts together.
+
+    `known` is that of each index; None where the change does not say which one it follows.
+    """
+    if not is_indexed(plan, change, area):
+        return None
+    parts = _followed(plan, change, area, known)
+    return sum((share * factor for share, factor in parts.values()), ZERO) / _sum(share for share, _ in parts.values())
+
+
+Parts = Mapping[str, tuple[Decimal, Decimal]]
+
+
+def _followed(plan: Plan, change: BudgetChange, area: str, known: Mapping[str, Decimal]) -> Parts:
+    """The weight of each account of a change, and what one DKK on it is in the prices of the budget year."""
+    indices = plan.economy.indices
+    return {
+        account: (weight, known[index_of(indices, area, art_in(change, account))])
+        for account, weight in (weights(change) or NOWHERE).items()
+    }
+
+
 def _accounts(plan: Plan, one: Adjustment, area: str, known: Mapping[str, Decimal]) -> Mapping[str, Amounts]:
     """What a change does on each of its accounts, by year."""
-    change = plan.budget_changes[one.id]
-    shared = weights(change) or NOWHERE
-    whole, indices = sum(shared.values(), ZERO), plan.economy.indices
-    found = {account: known[index_of(indices, area, art_in(change, account))] for account in shared}
+    parts = _followed(plan, plan.budget_changes[one.id], area, known)
+    whole = _sum(share for share, _ in parts.values())
     return {
-        account: tuple(amount * shared[account] / whole * factor for amount in one.by_year)
-        for account, factor in found.items()
+        account: tuple(amount * share / whole * factor for amount in one.by_year)
+        for account, (share, factor) in parts.items()
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from planbuilder.figures.budget_prices import reached
 from planbuilder.figures.model import KINDS, NATURES
 from planbuilder.figures.rates import ARTS, factor, followed, needed
 from planbuilder.plan.areas import CAPITAL
@@ -84,32 +85,31 @@ def prices(book: Book) -> None:
     if book.figures.current is None:
         return
     pad = book.page("prices")
-    base, years = book.plan.price_base, book.years
     # From the price base to the case or the other way about: the product runs through every year between them.
-    reached = range(min(base, years[0]), max(base, years[-1]) + 1)
-    pad.widths = {0: 40, **dict.fromkeys(range(1, len(reached) + 1), 13)}
-    pad.heads([(book.words("head.line"), "head"), *((str(year), "head_end") for year in reached)])
+    years, across = book.years, reached(book.plan)
+    pad.widths = {0: 40, **dict.fromkeys(range(1, len(across) + 1), 13)}
+    pad.heads([(book.words("head.line"), "head"), *((str(year), "head_end") for year in across)])
     for art in followed(book.plan.economy.indices):
-        _index(book, pad, art, reached)
+        _index(book, pad, art, across)
     pad.row += 1
     pad.heads([(book.words("head.line"), "head"), *((str(year), "head_end") for year in years)])
     for kind in SHOWN:
-        _in_current_prices(book, pad, kind, reached)
+        _in_current_prices(book, pad, kind, across)
     _net_in_current_prices(book, pad)
 
 
-def _index(book: Book, pad: Pad, art: str, reached: range) -> None:
+def _index(book: Book, pad: Pad, art: str, across: range) -> None:
     """The rise of each year, and the factor from the price base to it."""
     rises, base = getattr(book.plan.economy.indices, art), book.plan.price_base
     # A rise that is in no product stays empty, so that nobody changes a number that does nothing.
-    used = {year for one in reached for year in needed(base, one)}
-    given = [rises[str(year)] / WHOLE if year in used else None for year in reached]
-    book.inputs("indices", art, pad, pad.row, 1, map(str, reached), pad.head_row or 0)
-    rise = pad.series(book.words(f"row.{art}"), given, [""] * len(reached), "input_percent")
-    at = reached.index(base)
-    row = pad.span(pad.row, 1, len(reached))
-    formulas = [_step(n, at, row, rise) for n in range(len(reached))]
-    values = [factor(rises, base, year) for year in reached]
+    used = {year for one in across for year in needed(base, one)}
+    given = [rises[str(year)] / WHOLE if year in used else None for year in across]
+    book.inputs("indices", art, pad, pad.row, 1, map(str, across), pad.head_row or 0)
+    rise = pad.series(book.words(f"row.{art}"), given, [""] * len(across), "input_percent")
+    at = across.index(base)
+    row = pad.span(pad.row, 1, len(across))
+    formulas = [_step(n, at, row, rise) for n in range(len(across))]
+    values = [factor(rises, base, year) for year in across]
     book.spans[f"index.{art}"] = pad.series(book.words(f"row.factor_{art}"), values, formulas, "factor")
 
 
@@ -121,7 +121,7 @@ def _step(n: int, base: int, row: Span, rise: Span) -> str:
     return f"={row.at(n - 1)}*(1+{rise.at(n)})" if n > base else f"={row.at(n + 1)}/(1+{rise.at(n + 1)})"
 
 
-def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
+def _in_current_prices(book: Book, pad: Pad, kind: str, across: range) -> None:
     """One kind of cost or benefit, wages, prices and capital each by their own factor; costs are negative."""
     is_cost, s = kind in SPENT, book.spans
     sheet = "costs" if kind in OF_COSTS else "benefits"
@@ -129,7 +129,7 @@ def _in_current_prices(book: Book, pad: Pad, kind: str, reached: range) -> None:
     formulas = []
     for year in book.years:
         mask = f"({book.kinds(sheet)}={quoted(book.kind(kind))})*{s[f'{sheet}.{year}']}"
-        at, whole = reached.index(year), []
+        at, whole = across.index(year), []
         if (follows := book.plan.economy.indices.capital_follows) != "prices":
             capital = f"({s[f'{sheet}.in_area']}={quoted(book.area(CAPITAL))})"
             index = f"*{s[f'index.{CAPITAL}'].at(at)}" if follows == "own" else ""

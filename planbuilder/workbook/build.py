@@ -16,6 +16,7 @@ from planbuilder.workbook.assumptions import assumptions, prices
 from planbuilder.workbook.benefits import benefits, option_benefits
 from planbuilder.workbook.book import Book, Pad
 from planbuilder.workbook.budget import budget
+from planbuilder.workbook.budget_prices import budget_prices
 from planbuilder.workbook.by_year import agreed_years
 from planbuilder.workbook.committees import committees
 from planbuilder.workbook.control import changed, integrity
@@ -58,7 +59,7 @@ def _shown(book: Book) -> Iterator[tuple[str, str, Style]]:
 
 SHEETS = (
     assumptions, discounting, costs, preconditions, agreed_years, benefits, years, uncertainty, funding, committees,
-    budget, prices, option_costs, option_benefits, options,
+    budget, prices, budget_prices, option_costs, option_benefits, options,
 )  # fmt: skip
 
 

@@ -83,6 +83,10 @@ def _parts(book: Book) -> Iterator[Check]:
     yield words("control.budget"), f"SUM({s['required']})-SUM({s['listed']})-SUM({s['gap']})"
     yield words("control.areas_changes"), f"SUM({s['areas_changes']})-SUM({s['listed']})"
     yield words("control.areas_required"), f"SUM({s['areas_required']})-SUM({s['required']})"
+    if book.figures.budget_prices is not None:
+        # Where one of them is a dash, so is the difference.
+        gap = f"SUM({s['budget_prices.required']})-SUM({s['budget_prices.listed']})-SUM({s['budget_prices.gap']})"
+        yield words("control.budget_prices"), f"IF(COUNT({s['budget_prices.gap']})=0,0,{gap})"
     if book.figures.current is not None:
         parts = "-".join(f"SUM({s[f'current.{kind}']})" for kind in ("cashable", "income", "one_off", "running"))
         yield words("control.prices"), f"SUM({s['current.net']})-{parts}"

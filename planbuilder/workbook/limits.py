@@ -81,7 +81,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("costs", "nature"): ("nature", NATURES),
     ("option_costs", "nature"): ("nature", ("new_money", *NATURES)),
     ("costs", "expenditure"): ("expenditure", ("operating", "capital")),
-    ("costs", "art"): ("art", ("wages", "prices")),
+    **{(of, "art"): ("art", ("wages", "prices")) for of in ("costs", "budget_changes")},
     **{
         (of, "area"): ("area", tuple(one for one in ORDER if one not in (OUTSIDE, UNSTATED)))
         for of in (*LINES, "budget_changes")

@@ -93,6 +93,9 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
     "area of a budget change": (
         at("budget_changes", "T0", "area", "transfers"), ("budget", "T0", "area"), "overførsler",
     ),
+    "index of a budget change": (
+        at("budget_changes", "T0", "art", "prices"), ("budget", "T0", "art"), "priser",
+    ),
     "delivery that slips": (
         at("preconditions", "L0", "expected", "2027-05-01"), ("preconditions", "L0", "new_day"), DAYS["2027-05-01"],
     ),
@@ -164,7 +167,7 @@ def plan(
         "pool": {"interest": interest, "share": share},
     }
     rising = {str(FIRST + n): n % 3 for n in range(1, 8)}
-    economy["indices"] = {"wages": rising, "prices": dict.fromkeys(rising, 2)}
+    economy["indices"] = {"wages": rising, "prices": dict.fromkeys(rising, 2), "budget_year": FIRST + 2}
     made: dict[str, Any] = {
         "costs": costs,
         "benefits": benefits,
@@ -174,7 +177,7 @@ def plan(
             "L1": {"title": "Data", "due": "2026-09-01", "expected": "2027-03-01", "holds": ["G6"]},
         },
         "risks": {"R0": {"title": "Forsinkelse", "probability": 20, "consequence": 100_000}},
-        "budget_changes": {"T0": {"budget": "Løn", "account": "6.45", "amounts": {NEXT: -100_000}}},
+        "budget_changes": {"T0": {"budget": "Løn", "account": "06.45.51, løn", "amounts": {NEXT: -100_000}}},
     }
     made |= registers or {}
     for register, lines in (added or {}).items():
@@ -245,6 +248,7 @@ NEW_LINES: Mapping[tuple[str, ...], Any] = {
     ("uncertainty", "ny 1", "risk"): "Ny risiko", ("uncertainty", "ny 1", "probability"): 0.3,
     ("uncertainty", "ny 1", "consequence"): 250_000,
     ("budget", "ny 1", "budget"): "Porto", ("budget", "ny 1", "account"): "6.45", ("budget", "ny 1", "area"): "anlæg",
+    ("budget", "ny 1", "art"): "priser",
     ("budget", "ny 1", f"from now_{FIRST + 1}"): 30_000, ("budget", "ny 1", f"from now_{FIRST + 4}"): 50_000,
 }  # fmt: skip
 
@@ -266,7 +270,7 @@ ADDED: Mapping[str, dict[str, Any]] = {
     "risks": {"R1": {"title": "Ny risiko", "probability": 30, "consequence": 250_000}},
     "budget_changes": {
         "T1": {
-            "budget": "Porto", "account": "6.45", "area": "capital",
+            "budget": "Porto", "account": "6.45", "area": "capital", "art": "prices",
             "amounts": {str(FIRST + 1): -30_000, str(FIRST + 4): -50_000},
         }
     },

@@ -41,7 +41,7 @@ class Drawn:
             economy=self.economy(base),
             risks=self.rows("R", self.risk, 15),
             **self.options(costs, benefits),
-            budget_changes=self.rows("T", self.change, 4),
+            budget_changes=self.indexed(self.rows("T", self.change, 4)),
         )
 
     def deliveries(self, benefits: list[str]) -> Rows:
@@ -212,6 +212,16 @@ class Drawn:
         way = self.random.choice(({"year": self.year(), "amount": -self.amount()}, {"amounts": by_year}))
         return {"budget": "Løn", **self.maybe(committee="Social", account="6.45", decided_by="Rådet"), **way}
 
+    def indexed(self, changes: Rows) -> Rows:
+        """What changes follow in the prices of the budget year: said by themselves, by accounts, in one plan not."""
+        own = Random(self.seed)
+        said: list[dict[str, Any]] = [
+            {"art": "wages"}, {"art": "prices"}, {"account": "06.45.51.1.001.10"}, {"account": "06.45.51, løn"},
+            {"accounts": {"06.45.51.1.001.10": 1, "06.45.51.1.001.22": 2}},
+            {"account": "06.45.51.1.001.22", "area": "capital"},
+        ]  # fmt: skip
+        return {id: one | own.choice(said) for id, one in changes.items()} if self.seed % 5 else changes
+
     def economy(self, base: int) -> dict[str, Any]:
         tried = self.maybe(delay=self.random.randint(0, 4), costs=self.random.randint(0, 80), benefits=50, rate=2)
         return {
@@ -243,7 +253,8 @@ class Drawn:
         }
         follows = self.random.choice(["prices", "own", "nothing"])
         own = {str(year): Decimal(self.random.randint(-10, 60)) / 10 for year in needed}
-        return {**rises, "capital_follows": follows, **({"capital": own} if follows == "own" else {})}
+        budget = {} if self.seed % 7 == 0 else {"budget_year": Random(self.seed).choice(needed or [base])}
+        return {**rises, **budget, "capital_follows": follows, **({"capital": own} if follows == "own" else {})}
 
 
 def drawn(seeds: range) -> dict[str, Plan]:
@@ -319,6 +330,7 @@ def edges() -> dict[str, Plan]:
         ),
         "thirteen-risks": cases.plan(spent, risks=numbered([{**risk, "consequence": n} for n in range(13)], "R")),
         **timed_cases(),
+        **budget_cases(),
         "largest-amounts": cases.plan({"K0": {"amount": 10**13}}, {"G0": cashable(10**13)}, horizon=40),
     }
 
@@ -342,3 +354,40 @@ def timed_cases() -> dict[str, Plan]:
         "by-year-and-late": cases.plan({}, {"G0": {"kind": "cashable", "full_effect": late, "delay": 1}}),
         "by-year-and-cut-off": cases.plan({}, {"G0": {"kind": "cashable", "full_effect": late, "delay": 2}}),
     }
+
+
+def budget_cases() -> dict[str, Plan]:
+    """Budget changes in the prices of the budget year, whatever capital follows, with a pool or without, and unsaid."""
+    return {
+        "capital-as-all-else": indexed(),
+        "capital-by-its-own": indexed("own"),
+        "capital-not-adjusted": indexed("nothing", funding="investment_pool"),
+        "a-pool-that-pays-more": indexed(funding="investment_pool", pool={"draws": {str(FIRST + 1): 50_000}}),
+        "a-change-that-does-not-say": indexed(changes={"T9": {"budget": "Andet", "year": FIRST, "amount": -1}}),
+        "no-changes": indexed(changes=None),
+    }
+
+
+def indexed(follows: str = "prices", changes: Rows | None = {}, **economy: Any) -> Plan:  # noqa: B006  # only read
+    """A plan whose budgets are voted in the prices of its third year; its changes follow each of what there is."""
+    rises = {str(FIRST + n): n for n in range(1, 5)}
+    indices = {"wages": rises, "prices": dict.fromkeys(rises, 2), "capital": dict.fromkeys(rises, 5)}
+    own = {"capital_follows": follows, "budget_year": FIRST + 2}
+    accounts = {"06.45.51.1.001.10": 1, "06.45.51.1.001.22": 2}
+    rows = [
+        {"art": "wages", "amounts": {str(FIRST): -90_000, str(FIRST + 2): -80_000}},
+        {"account": "06.45.51.1.001.22", "year": FIRST + 1, "amount": -50_000},
+        {"accounts": accounts, "year": FIRST + 1, "amount": 20_000},
+        {"account": "06.45.51, løn", "area": "capital", "year": FIRST, "amount": 300_000},
+    ]
+    if follows != "own":
+        indices.pop("capital")
+    return cases.plan(
+        {
+            "K0": {"amount": 300_000, "expenditure": "capital"}, "K1": {"kind": "running", "fte": Decimal("0.2")},
+            "K2": {"amount": 60_000, "from": FIRST + 2},
+        },
+        {"G0": timed("0.5", "6.45"), "G1": cashable(90_000, area="transfers", start=FIRST + 1)},
+        economy={"indices": {**indices, **own}, **economy},
+        budget_changes={} if changes is None else {**numbered(rows, "T"), **changes},
+    )  # fmt: skip

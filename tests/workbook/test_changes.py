@@ -56,7 +56,7 @@ def test_new_lines_in_spare_rows_give_the_figures_of_the_plan_that_has_them(type
 def rows_by_year(of: Plan, words: Language, book: Xlsx) -> list[str]:
     """The labels of rows, year by year, that are not those of the workbook of a plan."""
     mine, found = read(file_of(of), values=True), []
-    for name in ("years", "funding", "uncertainty"):
+    for name in ("years", "funding", "uncertainty", "budget_prices"):
         title = words.text(f"workbook.sheet.{name}")
         here, there = ({row[0]: row for row in labelled(one[title])} for one in (mine, book))
         found += [label for label, row in here.items() if not all(map(same, row, there[label], [True] * len(row)))]
