@@ -42,7 +42,9 @@ def possible(language: Language, text: str) -> list[Decimal]:
 def given_values() -> Iterator[tuple[str, str, set[str]]]:
     """Code, place and names of values of every call that makes a problem with a code and values in plain sight."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        # Where no code is named there is nothing to find, and to walk the trees of all modules is most of a collection.
+        for node in ast.walk(ast.parse(text)) if "codes." in text else ():
             if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Attribute)):
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +32,7 @@ def licensed(fs_type: int) -> bytes:
     return saved(font)
 
 
+@cache
 def without(characters: str) -> bytes:
     """DejaVu without some characters."""
     font = TTFont(BytesIO(DEJAVU["regular"]))
