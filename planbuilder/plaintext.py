@@ -17,6 +17,8 @@ LINE_ENDS = re.compile(f"\r\n|[{ENDS}]")
 ODD = re.compile(f"[{ACTS}{ENDS}\ud800-\udfff\ufffe\uffff]")
 # Line breaks and control characters with the blanks around them, and blanks in a row; a hard blank stays.
 BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
+# What stands for words that are left out, and how much of a text is kept at least where whole words are.
+CUT, LEAST_KEPT = "…", 0.7
 
 
 def shown(text: str) -> str:
@@ -34,6 +36,14 @@ def for_a_terminal(text: str) -> str:
 def in_one_line(text: str) -> str:
     """A text as a single line: each run of line breaks, control characters and blanks is one blank."""
     return BREAKS.sub(" ", text).strip()
+
+
+def excerpt(text: str, most: int) -> str:
+    """A text in at most so many letters, cut between two words where that leaves most of it."""
+    if len(text) <= most:
+        return text
+    words = text[: most - 1].rpartition(" ")[0]
+    return f"{words} {CUT}" if len(words) >= LEAST_KEPT * most else f"{text[: most - 1]}{CUT}"
 
 
 def escaped(json: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.plaintext import escaped, for_a_terminal, shown
+from planbuilder.plaintext import CUT, escaped, excerpt, for_a_terminal, shown
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -59,3 +59,20 @@ def test_json_is_read_as_it_was(data: dict[str, str]) -> None:
 
     assert json.loads(text) == data
     assert {one for one in text if acts(one)} <= {"\n"}
+
+
+@given(st.text(st.sampled_from("abc "), max_size=99).map(lambda text: " ".join(text.split())), st.integers(4, 99))
+def test_an_excerpt_has_room_and_says_that_it_is_one(text: str, most: int) -> None:
+    """It begins as the text does, and is the text itself where there is room."""
+    cut = excerpt(text, most)
+
+    assert len(cut) <= most
+    assert text.startswith(cut.removesuffix(CUT).rstrip())
+    assert (text == cut) == (len(text) <= most)
+
+
+def test_an_excerpt_ends_between_words_where_that_leaves_most_of_it() -> None:
+    """And inside a word that is endless."""
+    assert excerpt("Andelen af familierne, der selv finder og bruger løsningen", 30) == "Andelen af familierne, der …"
+    assert excerpt("x" * 80, 10) == f"{'x' * 9}…"
+    assert excerpt("ord " * 200, 320).endswith("ord …")

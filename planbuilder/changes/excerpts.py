@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from planbuilder.plaintext import CUT, excerpt
+
 SHORT = 60  # letters of a text that is shown whole
 LONGEST = 320
 AROUND = 4  # words
-CUT = "…"
 
 
 def excerpts(old: str, new: str) -> tuple[str, str]:
@@ -23,7 +24,8 @@ def excerpts(old: str, new: str) -> tuple[str, str]:
     shorter = min(len(before), len(after)) - first
     # Not more than what is left: in "a a" against "a" the same word must not count at both ends.
     last = min(shorter, _common(before[::-1], after[::-1]))
-    return shortened(_part(before, first, last)), shortened(_part(after, first, last))
+    was, now = (excerpt(_part(words, first, last), LONGEST) for words in (before, after))
+    return was, now
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -37,10 +39,3 @@ def _part(words: Sequence[str], first: int, last: int) -> str:
     begin, end = max(0, first - AROUND), min(len(words), len(words) - last + AROUND)
     part = " ".join(words[begin:end])
     return f"{CUT + ' ' if begin else ''}{part}{' ' + CUT if end < len(words) else ''}"
-
-
-def shortened(text: str) -> str:
-    """A text, cut between two words where it is very long."""
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[:LONGEST].rpartition(' ')[0] or text[:LONGEST]} {CUT}"

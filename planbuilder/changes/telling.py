@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planbuilder.changes.excerpts import SHORT, excerpts, shortened
+from planbuilder.changes.excerpts import LONGEST, SHORT, excerpts
 from planbuilder.language import Language
+from planbuilder.plaintext import excerpt
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.naming import is_written, place_parts, value_in_words
 from planbuilder.plan.sayings import SAID, path_in
@@ -75,7 +76,7 @@ def _text(language: Language, step: Step, column: str, was: str, now: str, own_w
     if moved := _moved(language, step):
         return moved
     kind = "added" if step.old in NOTHING else "removed" if step.new in NOTHING else "changed"
-    old, new = excerpts(was, now) if kind == "changed" else (shortened(was), shortened(now))
+    old, new = excerpts(was, now) if kind == "changed" else (excerpt(was, LONGEST), excerpt(now, LONGEST))
     if kind == "changed" and (own_words or max(len(was), len(now)) > SHORT):
         old, new = (language.text("changes.quoted", text=one) for one in (old, new))
     text = language.text(f"changes.{kind}", what=column, old=old, new=new).strip(": ")

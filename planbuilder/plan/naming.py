@@ -13,6 +13,7 @@ from planbuilder import codes
 from planbuilder.days import iso_day
 from planbuilder.errors import Problem, problem
 from planbuilder.language import Language
+from planbuilder.plaintext import excerpt
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Saying, Who
 from planbuilder.plan.on_board import called
@@ -78,7 +79,7 @@ def _row_in_words(questionnaire: Questionnaire, language: Language, id: str, row
     if name := _untitled(questionnaire, language, question, row, data):
         return name
     first = leaf_text(get(data, (*_keys(id, question), row, *question.columns[0].id.split("."))))
-    name = " ".join((first or "").split())[:LONGEST]
+    name = excerpt(" ".join((first or "").split()), LONGEST)
     # The rows of an answer are numbered for the file alone; a reader knows those of a register by their ids.
     return name if name and not question.keys else f"{row} {name}".strip()
 
@@ -112,7 +113,7 @@ def _told(questionnaire: Questionnaire, language: Language, column: Question, te
         except ValueError:
             return text
     titles = (leaf_text(get(data, (*keys, text, "title"))) for keys in TITLED)
-    return next((f"{text} {' '.join(title.split())[:LONGEST]}" for title in titles if title), text)
+    return next((f"{text} {excerpt(' '.join(title.split()), LONGEST)}" for title in titles if title), text)
 
 
 def _column(question: Question, path: KeyPath, row: str) -> Question | None:

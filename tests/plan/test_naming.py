@@ -72,3 +72,23 @@ def test_a_theme_that_there_is_not_is_named_as_it_is_written(questionnaire: Ques
     actual = place_in_words(questionnaire, danish, {}, path)
 
     assert "F1 · nowhere" in actual
+
+
+def test_a_long_name_of_a_row_is_cut_between_two_words(questionnaire: Questionnaire, danish: Language) -> None:
+    """And says that it is cut, wherever a row is named by its title."""
+    data = {"actions": {"H1": {"title": "Udvalget får en status, når planen har virket i et halvt helt år"}}}
+
+    actual = place_in_words(questionnaire, danish, data, ("actions", "H1", "status"))
+
+    assert actual == "Handleplan – H1 Udvalget får en status, når planen har virket i et halvt … – Status"
+
+
+def test_a_name_is_no_question_and_has_no_example_in_it(questionnaire: Questionnaire) -> None:
+    """A change, a log and a paper name a field: what stands in an example would be read as the plan's own. What is
+    answered with yes or no may be named by its question.
+    """
+    asked = [one for question in questionnaire.by_id.values() for one in (question, *question.columns)]
+    names = {(name, one.kind) for one in asked for name in (one.heading or one.label).values()}
+
+    assert not [name for name, _ in names if ";" in name or "fx " in name or "e.g." in name]
+    assert not [name for name, kind in names if name.endswith("?") and kind != "yesno"]

@@ -10,10 +10,10 @@ from datetime import date
 from itertools import zip_longest
 
 from planbuilder.document.blocks.actions import FIELD_TONES, deadline_of, due, field_name, is_late, status_name
-from planbuilder.document.blocks.board_room import excerpt
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Cell, Column, Paragraph, Row, Span, Spans, Tone, plain, text_of
 from planbuilder.document.shortened import fitting, lines, others
+from planbuilder.plaintext import excerpt
 from planbuilder.plan import on_board
 from planbuilder.plan.registers import Action, Idea
 

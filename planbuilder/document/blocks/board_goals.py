@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planbuilder.document.blocks.board_room import COLUMN, EXTRAS, column_lines, excerpt
+from planbuilder.document.blocks.board_room import COLUMN, EXTRAS, column_lines
 from planbuilder.document.blocks.indicators import level, measured
 from planbuilder.document.blocks.months import by_month, names, values
 from planbuilder.document.blocks.ticks import ticks
@@ -20,6 +20,7 @@ from planbuilder.document.model import Block, Note, Paragraph, Section, plain
 from planbuilder.document.shortened import first
 from planbuilder.figures.benefits import is_reached, keeps_level, missed, steps_back
 from planbuilder.figures.following import due, readings, standing_of
+from planbuilder.plaintext import excerpt
 from planbuilder.plan.on_board import Goals, goals
 from planbuilder.plan.registers import Indicator, Measurement
 from planbuilder.questionnaire.needed import INDICATORS, MEASUREMENTS

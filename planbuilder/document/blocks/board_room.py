@@ -21,8 +21,6 @@ MESSAGE, SMALL, NOTE = 45, 50, 44
 LEADING, AFTER_HEADING, AFTER_SMALL, AFTER_NOTE = 1.12, 1.0, 0.45, 1.05
 # A verdict on one line, each further line, and so many letters on one; a chart.
 VERDICT, VERDICT_LINE, VERDICT_LETTERS, CHART = 1.6, 0.5, 30, 4.95
-# A text is cut between two words where that leaves so much of it.
-CUT, LEAST_KEPT = "…", 0.7
 
 
 def column_lines(blocks: Iterable[Block]) -> float:
@@ -44,12 +42,3 @@ def _lines(block: Block) -> float:
             return VERDICT + VERDICT_LINE * (lines(block.alt, VERDICT_LETTERS) - 1)
         case _:
             return 0.0
-
-
-def excerpt(text: str, most: int) -> str:
-    """A text in at most so many letters, cut between two words where that leaves most of it."""
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    words = kept.rpartition(" ")[0]
-    return f"{words if len(words) >= LEAST_KEPT * most else kept}{CUT}"

@@ -1,10 +1,8 @@
-"""How much room the board's goals take, and texts cut for it."""
+"""How much room the board's goals take."""
 
 from __future__ import annotations
 
-import pytest
-
-from planbuilder.document.blocks.board_room import CHART, CUT, column_lines, excerpt
+from planbuilder.document.blocks.board_room import CHART, column_lines
 from planbuilder.document.figure_model import Chart
 from planbuilder.document.model import Note, Paragraph, Section, plain
 
@@ -19,15 +17,3 @@ def test_a_block_takes_more_room_the_longer_it_is() -> None:
 
     inner = Section("a", WORDS, (CHARTED,), level=2)
     assert column_lines([inner]) > CHART + 2 > column_lines([CHARTED])
-
-
-@pytest.mark.parametrize("most", [10, 30, 57, 58, 99])
-def test_an_excerpt_has_room_and_says_that_it_is_one(most: int) -> None:
-    """It ends between two words where that leaves most of it, and inside one where it is endless."""
-    for text in (WORDS, "x" * 80):
-        cut = excerpt(text, most)
-
-        assert len(cut) <= most or text == cut
-        assert text.startswith(cut.removesuffix(CUT))
-        assert (text == cut) == (len(text) <= most)
-    assert "Andelen af familierne, der…" == excerpt(WORDS, 30)
