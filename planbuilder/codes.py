@@ -516,3 +516,11 @@ LATER_LEFT_OUT = Code("PB457", "warning")
 
 # What becomes of an idea
 IDEA_TO_TWO_ENDS = Code("PB458")
+
+# Actions that lack something, or are late from the first
+ACTION_LACKS = Code("PB459", "warning")
+DEADLINE_PASSED = Code("PB460", "warning")
+
+# What can hardly have been measured, and measuring that was stopped
+READING_UNLIKELY = Code("PB461", "warning")
+MEASURING_INTERRUPTED = Code("PB462")

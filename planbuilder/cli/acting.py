@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planbuilder.cli.options import FILE, HERE, Words, group, moment
-from planbuilder.cli.output import message, result, result_json
+from planbuilder.cli.output import message, result, result_json, show_problems
 from planbuilder.language import Language
 
 if TYPE_CHECKING:
@@ -77,12 +77,13 @@ def _add_action(
     role: str,
 ) -> None:
     """Note a new action, and tell it with its number."""
-    from planbuilder.usecases.acting import add_action
+    from planbuilder.usecases.acting import add_action, doubts
 
     given = {"title": title, "responsible": responsible, "deadline": deadline}
     who = _who(by, role)
     new = add_action(plan, {**given, "theme": theme, "change": change, "benefit": benefit}, language, who)
     result(_action_noted(language, plan, new, who))
+    show_problems(doubts(plan, new, who.now.date()), language)
 
 
 def _action_noted(language: Language, plan: Path, id: str, who: Who) -> str:
@@ -168,13 +169,14 @@ def _promote(
     role: str,
 ) -> None:
     """Let an idea become something, and tell that with its number."""
-    from planbuilder.usecases.acting import promote
+    from planbuilder.usecases.acting import doubts, promote
 
     more = {"responsible": responsible, "deadline": deadline} if end == "action" else {}
     who = _who(by, role)
     became = promote(plan, idea, end, why, more, language, who)
     if end == "action":
         result(_action_noted(language, plan, became, who))
+        show_problems(doubts(plan, became, who.now.date()), language)
     else:
         result(language.text("idea.benefit", id=became) if became else language.text("idea.dropped"))
 

@@ -5,7 +5,8 @@ In: the words of a language. Out: a click command, which shows each measurement 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +22,14 @@ from planbuilder.cli.output import (
     result,
     result_json,
     show_imported,
+    show_problems,
 )
 from planbuilder.cli.plans import face
-from planbuilder.errors import InputInvalid, UsageWrong, problem
+from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
 from planbuilder.language import Language
+from planbuilder.record import replace
 
 if TYPE_CHECKING:
-    from planbuilder.interview.asking import Asker
-    from planbuilder.plan.model import Plan
     from planbuilder.usecases.measuring import Imported, Measured
 
 SCHEMA = "planbuilder.measurements/1"
@@ -66,53 +67,45 @@ def _measure(
 ) -> int:
     """Note one measurement, those of a file, or what is due and asked for."""
     from planbuilder.figures.following import due
-    from planbuilder.plan.store import open_plan
+    from planbuilder.usecases.interviewing import session
     from planbuilder.usecases.measuring import Taken, measure, take_in
+    from planbuilder.usecases.measuring_talk import ask_for
+    from planbuilder.usecases.talk import unheard
 
     if source is not None:
         return _show_imported(language, take_in(plan, source, language, moment(), by, role), as_json)
     day = parsed_day(on, language, moment().date()) or moment().date()
-    note_down = partial(measure, plan, language=language, now=moment(), by=by, role=role)
     if indicator and not value:
         raise UsageWrong([problem(codes.VALUE_NOT_SAID, indicator=indicator)])
     if indicator:
-        _show(language, [note_down(Taken(indicator, value, day, note))], as_json)
+        taken = Taken(indicator, value, day, note)
+        _show(language, [measure(plan, taken, language, moment(), by, role)], as_json)
         return 0
-    found = open_plan(plan).plan
-    wanted = due(found, day)
+    held = session(plan, language, moment, by, role)
+    wanted = due(held.opened.plan, day)
     if wanted and not is_asked_at_a_terminal():
         raise UsageWrong([problem(codes.VALUE_NOT_SAID, indicator=wanted[0])])
     if not wanted:
         message(language.text("measure.none_due"))
         return 0
-    asker, measured = face(language, plain), []
-    for id in wanted:
-        if typed := _asked(asker, language, found, id):
-            measured.append(note_down(Taken(id, typed, day, note)))  # at once: whoever stops has lost nothing
-            _show(language, measured[-1:] if not as_json else [], False)
+    told = unheard if as_json else partial(_tell, language)
+    measured = ask_for(held, face(language, plain), wanted, day, note, shlex.quote(str(plan)), told)
     if as_json:
         _show(language, measured, as_json)
     return 0
 
 
-def _asked(asker: Asker, language: Language, plan: Plan, id: str) -> str:
-    """The value of an indicator, asked for; empty where nobody knows it yet."""
-    from planbuilder.interview.asking import Prompt
-    from planbuilder.usecases.measuring import why_not
-
-    def check(line: str) -> str | None:
-        found = why_not(plan, id, line, language) if line.strip() else None
-        return None if found is None else f"{language.problem(found)} {language.way_out(found)}"
-
-    one = plan.indicators[id]
-    title = language.text("measure.ask", id=id, title=one.title, unit=one.unit or language.text("measure.no_unit"))
-    answer = asker.line(Prompt(title, language.text("cli.may_wait"), check=check))
-    return answer if isinstance(answer, str) else ""
+def _tell(language: Language, one: Measured) -> None:
+    """Show a measurement whose user has said that it is right."""
+    _show(language, [replace(one, doubt=None)], False)
 
 
 def _show(language: Language, measured: Sequence[Measured], as_json: bool) -> None:
+    """Show measurements with how their indicators go, and then what can hardly be meant."""
+    odd = [one.doubt for one in measured if one.doubt]
     if as_json:
-        result_json({"schema": SCHEMA, "measurements": [_data(one) for one in measured]})
+        data = {"measurements": [_data(one) for one in measured], "doubts": _doubts(odd, language)}
+        result_json({"schema": SCHEMA, **data})
         return
     from planbuilder.usecases.measuring import in_words
 
@@ -123,6 +116,11 @@ def _show(language: Language, measured: Sequence[Measured], as_json: bool) -> No
         result(first)
         for line in others if n == last[one.indicator] else ():
             result(f"    {line}")
+    show_problems(odd, language)
+
+
+def _doubts(odd: Iterable[Problem], language: Language) -> list[dict[str, object]]:
+    return [problem_data(one, language) for one in odd]
 
 
 def _show_imported(language: Language, found: Imported, as_json: bool) -> int:
@@ -130,9 +128,11 @@ def _show_imported(language: Language, found: Imported, as_json: bool) -> int:
     if as_json:
         broken = [problem_data(one, language) for one in found.problems]
         data = {"measurements": [_data(one) for one in found.measured], "known": found.known, "problems": broken}
-        result_json({"schema": SCHEMA, **data})
+        result_json({"schema": SCHEMA, **data, "doubts": _doubts(found.doubts, language)})
     else:
-        _show(language, found.measured, as_json)
+        # Of a file what is odd is told with its line, not with each measurement.
+        _show(language, [replace(one, doubt=None) for one in found.measured], as_json)
+        show_problems(found.doubts, language)
         show_imported("measure.imported", len(found.measured), found.known, found.problems, language)
     return InputInvalid.exit_code if found.problems else 0
 

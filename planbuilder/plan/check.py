@@ -19,7 +19,7 @@ from planbuilder.plan.check_options import option_problems
 from planbuilder.plan.check_preconditions import precondition_problems
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.naming import differing
-from planbuilder.plan.on_board import MOST_GOALS, goals
+from planbuilder.plan.on_board import MOST_GOALS, goals, passed_deadlines
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
 from planbuilder.questionnaire import kinds
@@ -57,7 +57,7 @@ def doubts(answers: Answers) -> tuple[Problem, ...]:
     Anything else waits for `check`: a plan that is being answered is unfinished at every moment.
     """
     wrong = (one for rule in (_dates_in_order, economy_problems) for one in rule(answers) if one.code in AT_ONCE)
-    return (*wrong, *implausible(answers.plan))
+    return (*wrong, *implausible(answers.plan), *passed_deadlines(answers))
 
 
 # Slips that one answer makes by itself, and that are mended most easily while it is fresh.

@@ -5,8 +5,11 @@ In: a plan's answers, an action and a day. Out: ids, days, and whether.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from planbuilder import codes
+from planbuilder.errors import Day, Problem, Term, problem
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from planbuilder.plan.registers import Action
@@ -67,6 +70,30 @@ def is_late(action: Action, today: date) -> bool:
     """Whether an action is still open after its deadline."""
     day = due(action, today)
     return action.status in OPEN and day is not None and day < today
+
+
+def passed(path: str, action: Action, day: date) -> Iterator[Problem]:
+    """That the deadline of an action, which is set on a day and still to be done, lies before that day."""
+    if action.status in OPEN and isinstance(action.deadline, date) and action.deadline < day:
+        days = {"deadline": Day(action.deadline.isoformat()), "day": Day(day.isoformat())}
+        yield problem(codes.DEADLINE_PASSED, path, title=action.title, **days)
+
+
+def passed_deadlines(answers: Answers) -> Iterator[Problem]:
+    """The deadlines that have passed on the day of whoever answers now; nothing where nobody does.
+
+    An interview asks about one that is set; `check` tells none, since every action that is late has one.
+    """
+    if today := answers.today:
+        for id, one in answers.plan.actions.items():
+            yield from passed(f"actions.{id}.deadline", one, today)
+
+
+def lacking(action: Action) -> Iterator[Problem]:
+    """That an action is nobody's, or has no deadline."""
+    lacks = [name for name in ("responsible", "deadline") if not getattr(action, name)]
+    if lacks:
+        yield problem(codes.ACTION_LACKS, title=action.title, lacks=Term(f"action.lacks.{'_'.join(lacks)}"))
 
 
 def open_actions(plan: Plan) -> dict[str, Action]:

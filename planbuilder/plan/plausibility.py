@@ -6,7 +6,6 @@ the interview asks about those that an answer brings about. The limits are wide:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from planbuilder.plan.economy import Cost
 from planbuilder.plan.measures import Likely, dated, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
 from planbuilder.plan.odd_numbers import BENEFITS, HUNDRED, NUMBERS, plain
+from planbuilder.plan.odd_readings import odd_readings
 from planbuilder.plan.preconditions import own_start
 
 THIRD, THREE = Decimal(1) / 3, Decimal(3)
@@ -128,30 +128,6 @@ def _far_apart(
             )
 
 
-def _readings(plan: Plan) -> Iterator[Problem]:
-    """Percentages of indicators outside 0–100, and targets a hundred times the baseline or a hundredth of it."""
-    for id, one in plan.indicators.items():
-        named = {"id": id, "title": one.title, "unit": one.unit}
-        readings = {"baseline": one.baseline.value, "target": one.target.value}
-        for name, value in readings.items():
-            if value is not None and _is_percent(one.unit) and not 0 <= value <= HUNDRED:
-                path = f"indicators.{id}.{name}.value"
-                yield problem(codes.NOT_A_PERCENTAGE, path, value=value, name=Term(f"plausible.{name}"), **named)
-        baseline, target = readings["baseline"], readings["target"]
-        if baseline and target and not 1 / HUNDRED < abs(target / baseline) < HUNDRED:
-            yield problem(
-                codes.TARGET_FAR_FROM_BASELINE,
-                f"indicators.{id}.target.value",
-                value=target,
-                baseline=baseline,
-                **named,
-            )
-
-
-def _is_percent(unit: str) -> bool:
-    return re.match(r"\s*(%|pct\.?|procent|per ?cent)(\W|\Z)", unit, re.IGNORECASE) is not None
-
-
 def _disbenefits(plan: Plan) -> Iterator[Problem]:
     """Disbenefits whose number is a plus, which counts as a gain."""
     for id, benefit in plan.benefits_tree.benefits.items():
@@ -161,5 +137,5 @@ def _disbenefits(plan: Plan) -> Iterator[Problem]:
 
 
 RELATIONS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
-    _ramps, _indices, _delays, _pool, _price_base, _ranges, _readings, _disbenefits,
+    _ramps, _indices, _delays, _pool, _price_base, _ranges, odd_readings, _disbenefits,
 )  # fmt: skip

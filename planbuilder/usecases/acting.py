@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from planbuilder import codes
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import Problem, UsageWrong, problem
 from planbuilder.interview.session import Session
 from planbuilder.language import Language
 from planbuilder.plaintext import in_one_line
@@ -102,6 +102,16 @@ def as_noted(plan: Path, id: str, language: Language, who: Who) -> tuple[str, ..
     due = language.text("document.follow_up.due", day=day) if day else language.text("action.no_day")
     whose = held.opened.plan.person(one.responsible) if one.responsible else ""
     return tuple(filter(None, (one.title, rows.shown(held, ACTIONS, "status", one.status), due, whose)))
+
+
+def doubts(plan: Path, id: str, day: date) -> tuple[Problem, ...]:
+    """What is odd about an action that was noted on a day: it is nobody's, has no deadline, or one that has passed."""
+    return odd(open_plan(plan).plan.actions[id], day)
+
+
+def odd(action: Action, day: date) -> tuple[Problem, ...]:
+    """The same of an action that is yet to be noted."""
+    return (*on_board.lacking(action), *on_board.passed("", action, day))
 
 
 def add_idea(plan: Path, texts: Texts, language: Language, who: Who) -> str:

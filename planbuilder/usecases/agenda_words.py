@@ -25,6 +25,7 @@ from planbuilder.usecases.agenda import (
     Point,
     ideas_to_choose,
     is_assessed,
+    is_red,
     minutes_of,
     under_way,
 )
@@ -117,6 +118,12 @@ def lines(held: Session, point: Point, on: date) -> Iterator[str]:
     elif point.kind in ("idea", "decision"):
         own = (one for one in minutes_of(plan, under_way(plan)) if one.what in OF_KIND[point.kind])
         yield from (minute_line(held, one) for one in own)
+
+
+def talk_asked(held: Session, id: str, on: date) -> str:
+    """What is asked of an indicator that was measured: why it is not as planned; else what there is to say of it."""
+    is_behind = is_red(standing_of(as_of(held.opened.plan, on), id, on))
+    return held.language.text("meeting.why" if is_behind else "meeting.remark")
 
 
 def value_asked(held: Session, id: str) -> str:

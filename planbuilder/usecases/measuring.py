@@ -21,6 +21,7 @@ from planbuilder.numbers import InvalidNumber, has_unknown_unit
 from planbuilder.plaintext import in_one_line
 from planbuilder.plan.ids import row_named
 from planbuilder.plan.model import Plan
+from planbuilder.plan.odd_readings import odd_reading
 from planbuilder.plan.registers import Indicator
 from planbuilder.plan.store import Making
 from planbuilder.questionnaire.needed import MEASUREMENTS
@@ -67,7 +68,7 @@ class _New:
 @record
 class Measured:
     """A measurement in the plan, and how its indicator goes now; `due` is the day of its target, `corrects` what was
-    noted of the measurement's day before.
+    noted of the measurement's day before, `doubt` why it can hardly be meant.
     """
 
     id: str
@@ -78,15 +79,20 @@ class Measured:
     standing: Standing
     due: date | None
     corrects: Decimal | None = None
+    doubt: Problem | None = None
 
 
 @record
 class Imported:
-    """What became of a file: what was noted, how many lines were noted already, and what is wrong with the others."""
+    """What became of a file: what was noted, how many lines were noted already, and what is wrong with the others.
+
+    `doubts` are of lines that were noted and can hardly be meant.
+    """
 
     measured: tuple[Measured, ...]
     known: int
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 def measure(plan: Path, taken: Taken, language: Language, now: datetime, by: str = "", role: str = "") -> Measured:
@@ -94,8 +100,12 @@ def measure(plan: Path, taken: Taken, language: Language, now: datetime, by: str
 
     That is an unknown indicator (PB360), a day to come (PB361), a value in another unit (PB362) or none (PB035).
     """
-    held = session(plan, language, lambda: now, by, role)
-    return _noted(held, [_checked(held.opened.plan, taken, language, now.date())])[0]
+    return noted(session(plan, language, lambda: now, by, role), taken)
+
+
+def noted(held: Session, taken: Taken) -> Measured:
+    """The same in a session that goes on."""
+    return _noted(held, [_checked(held.opened.plan, taken, held.language, held.author().at.date())])[0]
 
 
 def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str = "", role: str = "") -> Imported:
@@ -107,6 +117,7 @@ def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str =
     held = session(plan, language, lambda: now, by, role)
     wanted: list[_New] = []
     wrong: list[Problem] = []
+    doubts: list[Problem] = []
     noted = _values(held.opened.plan)
     known = 0
     for entry in entries(file, TABLE, language):
@@ -120,7 +131,9 @@ def take_in(plan: Path, file: Path, language: Language, now: datetime, by: str =
         else:
             noted[one.place] = one.reading.value
             wanted.append(one)
-    return Imported(tuple(_noted(held, wanted)), known, tuple(wrong))
+            odd = odd_reading(held.opened.plan, one.indicator, one.reading.value)
+            doubts += [problem(odd.code, entry.place, **odd.values)] if odd else []
+    return Imported(tuple(_noted(held, wanted)), known, tuple(wrong), tuple(doubts))
 
 
 @record
@@ -171,6 +184,11 @@ def why_not(plan: Plan, id: str, value: str, language: Language) -> Problem | No
     except UsageWrong as error:
         return error.problems[0]
     return None
+
+
+def doubt(plan: Plan, id: str, value: str, language: Language) -> Problem | None:
+    """Why a value of an indicator that can be taken as it was typed can hardly be meant, None if it may well be."""
+    return odd_reading(plan, id, _value(plan.indicators[id], value, language))
 
 
 def day_of(text: str, language: Language, today: date) -> date:
@@ -254,4 +272,5 @@ def _values(plan: Plan) -> dict[tuple[str, date | None], Decimal | None]:
 
 def _measured(plan: Plan, id: str, indicator: str, reading: Reading, corrects: Decimal | None, today: date) -> Measured:
     one, known = plan.indicators[indicator], standing_of(plan, indicator, today)
-    return Measured(id, indicator, one.title, one.unit, reading, known, one.target.on, corrects)
+    odd = odd_reading(plan, indicator, reading.value)
+    return Measured(id, indicator, one.title, one.unit, reading, known, one.target.on, corrects, odd)

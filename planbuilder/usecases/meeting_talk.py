@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import cast
 
 from planbuilder.errors import PlanbuilderError
 from planbuilder.interview import entries
 from planbuilder.interview.asking import Asker, Menu, Option, Prompt, Wish
+from planbuilder.interview.fields import first_field
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.rows import field_of
 from planbuilder.interview.session import Session
+from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.needed import ACTIONS, MEETINGS
 from planbuilder.record import replace
 from planbuilder.usecases import agenda, agenda_words, measuring, meetings
@@ -83,7 +86,7 @@ class Walk:
 
     def _line(self, title: str, hint: str = "", default: str = "", wishes: frozenset[Wish] = WISHES) -> str | Wish:
         """A typed line, or a wish; what is passed is the wish to skip."""
-        typed = self.asker.line(Prompt(self.text(title), self.text(hint) if hint else "", default, wishes=wishes))
+        typed = self.asker.line(Prompt(title, self.text(hint) if hint else "", default, wishes=wishes))
         return typed if isinstance(typed, Wish) or typed.strip() not in ("", default) else Wish.SKIP
 
     def _menu(self, title: str, options: list[Option], blank: str) -> str | Wish:
@@ -109,17 +112,26 @@ class Walk:
         value = self._value(point, "")
         while not isinstance(value, Wish):
             day = self._measured_on()
-            if not isinstance(day, Wish):
-                self._note_value(point, value, day)
+            if not isinstance(day, Wish) and self._sure(partial(self._note_value, point, value, day)):
                 return None
             value = self._value(point, value)
         return value
 
-    def _note_value(self, point: Point, value: str, day: str) -> None:
+    def _note_value(self, point: Point, value: str, day: str, sure: bool) -> None:
         """Note a measurement, and say how its indicator goes with it."""
-        now = meetings.measure(self.held, self.meeting, point.about, value, day)
+        now = meetings.measure(self.held, self.meeting, point.about, value, day, sure)
         for line in measuring.in_words(self.held.language, now):
             self.asker.say(line)
+
+    def _sure(self, note: Callable[[bool], object]) -> bool:
+        """Whether something is noted: what can hardly be meant only when the user says that it is right."""
+        try:
+            note(False)
+        except meetings.Doubtful as error:
+            if not self.questions.is_right(error.problems):
+                return False
+            note(True)
+        return True
 
     def _value(self, point: Point, draft: str) -> str | Wish:
         """The value of an indicator as it is typed, with what was typed before in the field; or a wish."""
@@ -154,7 +166,7 @@ class Walk:
         self._shown(point)
         found = agenda.minutes_of(self.held.opened.plan, self.meeting)
         said = next((one.text for one in found if (one.what, one.about) == ("cause", point.about)), "")
-        typed = self._line("meeting.why", "meeting.may_pass", said)
+        typed = self._line(agenda_words.talk_asked(self.held, point.about, self.on), "meeting.may_pass", said)
         if isinstance(typed, Wish):
             return typed
         meetings.note_cause(self.held, self.meeting, point.about, typed)
@@ -167,29 +179,36 @@ class Walk:
         step = self._menu(agenda_words.name(self.held, point, self.on), options, "meeting.not_now")
         if isinstance(step, Wish):
             return step
-        deadline = self._deadline() if step == "moved" else ""
-        if isinstance(deadline, Wish):
-            return deadline
-        meetings.follow_up(self.held, self.meeting, point.about, cast("Step", step), deadline)
-        return None
+        follow_up = partial(meetings.follow_up, self.held, self.meeting, point.about, cast("Step", step))
+        while True:
+            deadline = self._deadline(self.text("meeting.step.moved"), True) if step == "moved" else ""
+            if isinstance(deadline, Wish):
+                return deadline
+            if self._sure(partial(follow_up, deadline)):
+                return None
 
-    def _deadline(self) -> str | Wish:
-        column = next(one for one in self.held.question(ACTIONS).columns if one.id == "deadline")
+    def _deadline(self, title: str, is_needed: bool) -> str | Wish:
+        """A deadline as it is typed, or a wish; one that is not needed may be passed."""
+        column = self._column("deadline")
         hint = self.held.language.pick(column.help)
+        blank = hint if is_needed else None
         return self.asker.line(
             Prompt(
-                self.text("meeting.step.moved"),
+                title,
                 hint,
-                check=lambda line: entries.refusal(self.held, column, line) if line.strip() else hint,
+                check=lambda line: entries.refusal(self.held, column, line) if line.strip() else blank,
                 wishes=WISHES,
             )
         )
 
+    def _column(self, name: str) -> Question:
+        return next(one for one in self.held.question(ACTIONS).columns if one.id == name)
+
     def _idea(self, point: Point) -> Wish | None:
         self._shown(point)
-        while not isinstance(title := self._line("meeting.new_idea", "meeting.no_more"), Wish):
+        while not isinstance(title := self._line(self.text("meeting.new_idea"), "meeting.no_more"), Wish):
             id = meetings.raise_idea(self.held, self.meeting, title)
-            by = self._line("meeting.whose_idea", "cli.may_wait", wishes=frozenset({Wish.SKIP}))
+            by = self._line(self.text("meeting.whose_idea"), "cli.may_wait", wishes=frozenset({Wish.SKIP}))
             if not isinstance(by, Wish):
                 meetings.name_proposer(self.held, id, by)
         return title if title is not Wish.SKIP else None
@@ -216,23 +235,33 @@ class Walk:
         return None
 
     def _ended(self, idea: str) -> None:
-        """Let an idea become an action, with who and when, or put it away with the reason."""
+        """Let an idea become an action, or put it away with the reason."""
         ends = [Option(end, self.text(f"meeting.end_of_idea.{end}")) for end in ("action", "nothing")]
         end = self._menu(agenda_words.idea_line(self.held, idea), ends, "meeting.not_now")
         if end == "action":
-            id = meetings.put_into_action(self.held, self.meeting, idea)
-            for name in ("responsible", "deadline"):
-                answer = self._cell(ACTIONS, id, name)
-                if not isinstance(answer, Wish):
-                    self.held.set_cell(ACTIONS, id, name, answer)
+            while not self._put_into_action(idea):
+                pass
         elif end == "nothing":
-            why = self._line("meeting.why_away", "meeting.why_away_hint")
+            why = self._line(self.text("meeting.why_away"), "meeting.why_away_hint")
             if not isinstance(why, Wish):
                 meetings.put_away(self.held, self.meeting, idea, why)
 
+    def _put_into_action(self, idea: str) -> bool:
+        """Whether who does it and when has been asked to the end: an idea becomes an action only with both answers."""
+        field = first_field(self.held, ACTIONS, self._column("responsible"))
+        whose = self.questions.ask(field)
+        due = Wish.BACK if whose is Wish.BACK else self._deadline(self._label("deadline"), False)
+        if due is Wish.BACK:
+            return whose is Wish.BACK
+        who, when = ("" if isinstance(one, Wish) or one is None else str(one) for one in (whose, due))
+        return self._sure(partial(meetings.put_into_action, self.held, self.meeting, idea, who, when))
+
+    def _label(self, name: str) -> str:
+        return self.held.language.pick(self._column(name).label)
+
     def _decision(self, point: Point) -> Wish | None:
         self._shown(point)
-        while not isinstance(text := self._line("meeting.new_decision", "meeting.no_more"), Wish):
+        while not isinstance(text := self._line(self.text("meeting.new_decision"), "meeting.no_more"), Wish):
             meetings.decide(self.held, self.meeting, text)
         return text if text is not Wish.SKIP else None
 

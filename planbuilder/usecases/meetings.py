@@ -6,17 +6,21 @@ meeting begins once and goes on until it is ended; what is said again of the sam
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, cast
 
 from planbuilder import codes
-from planbuilder.errors import UsageWrong, problem
+from planbuilder.errors import Problem, UsageWrong, problem
 from planbuilder.interview.session import Session
 from planbuilder.plaintext import in_one_line
-from planbuilder.plan.registers import Minute
+from planbuilder.plan import on_board
+from planbuilder.plan.odd_readings import odd_reading
+from planbuilder.plan.registers import Action, Minute
 from planbuilder.plan.steps import Edits
 from planbuilder.plan.store import Making, OpenPlan
 from planbuilder.questionnaire.needed import ACTIONS, IDEAS, MEETINGS, MINUTES
+from planbuilder.record import replace
 from planbuilder.repeating import Repeated
 from planbuilder.units import in_unit
 from planbuilder.usecases import acting, measuring, rows
@@ -26,6 +30,17 @@ from planbuilder.yamltext.nodes import Data
 
 Step = Literal["kept", "started", "finished", "evaluated", "moved"]
 STEPS: tuple[Step, ...] = ("kept", "started", "finished", "evaluated", "moved")
+
+
+class Doubtful(UsageWrong):
+    """What is said can hardly be meant; it is noted when it is said again by somebody who is `sure`."""
+
+
+def _sure_of(found: Iterable[Problem], sure: bool) -> None:
+    """Raise Doubtful for what is odd, unless somebody is sure of it."""
+    odd = () if sure else tuple(found)
+    if odd:
+        raise Doubtful(odd)
 
 
 def begin(held: Session, on: date) -> str:
@@ -38,14 +53,17 @@ def end(held: Session, meeting: str) -> None:
     held.set_cell(MEETINGS, meeting, "state", "closed")
 
 
-def measure(held: Session, meeting: str, indicator: str, value: str, day: str = "") -> Measured:
+def measure(held: Session, meeting: str, indicator: str, value: str, day: str = "", sure: bool = False) -> Measured:
     """Note a value of an indicator as it is typed, and in the minutes who noted it; how the indicator goes with it.
 
     Where no day is said it is the meeting's, or today if that is to come. What the plan has of the day is corrected by
-    a new entry. Raises UsageWrong as `measuring.measure` does, for a day that is none, and for nothing (PB402).
+    a new entry. Raises UsageWrong as `measuring.measure` does, for a day that is none, and for nothing (PB402), and
+    Doubtful for what can hardly have been measured (PB258, PB461).
     """
     on = measuring.day_of(day, held.language, held.author().at.date()) if day.strip() else measured_on(held, meeting)
     one = measuring.prepared(held, measuring.Taken(indicator, _said(value), on))
+    odd = odd_reading(held.opened.plan, one.indicator, one.reading.value)
+    _sure_of([odd] if odd else [], sure)
     _noted(held, Minute(meeting, one.indicator, "measured", _measured(held, one)), one.edits)
     return measuring.measured(held, one)
 
@@ -78,33 +96,45 @@ def decide(held: Session, meeting: str, text: str) -> None:
 
 
 def steps_of(held: Session, action: str) -> tuple[Step, ...]:
-    """What can become of an action at a meeting: it goes on as it is, comes further, or gets another deadline."""
-    far = acting.ORDER.index(held.opened.plan.actions[action].status)
-    return tuple(one for one in STEPS if one in ("kept", "moved") or acting.ORDER.index(one) > far)
+    """What can become of an action at a meeting: it goes on as it is, comes further, or gets another deadline.
+
+    One that is finished can only be evaluated.
+    """
+    status = held.opened.plan.actions[action].status
+    far, is_open = acting.ORDER.index(status), status in on_board.OPEN
+    return tuple(one for one in STEPS if (is_open if one in ("kept", "moved") else acting.ORDER.index(one) > far))
 
 
-def follow_up(held: Session, meeting: str, action: str, step: Step, deadline: str = "") -> None:
+def follow_up(held: Session, meeting: str, action: str, step: Step, deadline: str = "", sure: bool = False) -> None:
     """Note how far an action is, or its new deadline as it is typed.
 
-    Raises UsageWrong for a deadline that is none (or missing, PB403), and for a step that it is beyond (PB368).
+    Raises UsageWrong for a deadline that is none (or missing, PB403), and for a step that it is beyond (PB368), and
+    Doubtful for a deadline before the day of the meeting (PB460).
     """
     if step == "kept":
         if not _has(held.opened, meeting, action):
             _noted(held, Minute(meeting, action, "kept"))
     elif step == "moved":
-        _move(held, meeting, action, deadline)
+        _move(held, meeting, action, deadline, sure)
     else:
         _noted(held, Minute(meeting, action, step), acting.moving(held, action, step))
 
 
-def _move(held: Session, meeting: str, action: str, deadline: str) -> None:
+def _move(held: Session, meeting: str, action: str, deadline: str, sure: bool) -> None:
     if not deadline.strip():
         raise UsageWrong([problem(codes.NEW_DEADLINE_MISSING, id=action)])
     wanted = rows.content(held, ACTIONS, {"deadline": deadline})["deadline"]
-    was, language = held.opened.plan.actions[action].deadline, held.language
-    now = language.deadline(cast("date | Repeated", wanted))
+    one, language = held.opened.plan.actions[action], held.language
+    was, new = one.deadline, cast("date | Repeated", wanted)
+    _sure_of(on_board.passed("", replace(one, deadline=new), _day(held, meeting)), sure)
+    now = language.deadline(new)
     text = language.text("meeting.moved", now=now, before=language.deadline(was)) if was else now
     _noted(held, Minute(meeting, action, "moved", text), held.cell_edits(ACTIONS, action, "deadline", wanted))
+
+
+def _day(held: Session, meeting: str) -> date:
+    """The day of a meeting, by which what is agreed at it is judged: its minutes may be written days later."""
+    return held.opened.plan.meetings[meeting].on or held.author().at.date()
 
 
 def raise_idea(held: Session, meeting: str, title: str, by: str = "") -> str:
@@ -133,11 +163,21 @@ def assess(held: Session, meeting: str, idea: str, effect: str, resources: str) 
     _noted(held, Minute(meeting, idea, "assessed", text), edits)
 
 
-def put_into_action(held: Session, meeting: str, idea: str, responsible: str = "", deadline: str = "") -> str:
-    """The number of the action that an idea becomes, decided; what is typed of it may be missing."""
+def put_into_action(
+    held: Session, meeting: str, idea: str, responsible: str = "", deadline: str = "", sure: bool = False
+) -> str:
+    """The number of the action that an idea becomes, decided.
+
+    Raises Doubtful where nobody is responsible for it or it has no deadline (PB459), and for a deadline before the day
+    of the meeting (PB460).
+    """
     texts = {"responsible": responsible, "deadline": deadline}
     made: list[str] = []
     edits = acting.promoting(held, idea, "action", "", texts, made)
+    new = rows.content(held, ACTIONS, texts)
+    title, due = held.opened.plan.ideas[idea].title, cast("date | Repeated | None", new.get("deadline"))
+    wanted = Action(title, str(new.get("responsible", "")), due, "decided")
+    _sure_of(acting.odd(wanted, _day(held, meeting)), sure)
     _noted(held, Minute(meeting, idea, "became"), edits)
     return made[-1]
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from planbuilder.usecases import meetings
 from planbuilder.usecases.agenda import under_way
-from planbuilder.web import board, meeting
+from planbuilder.web import board, meeting, meeting_forms
 from planbuilder.web.posted import Sent
 from planbuilder.web.routes import Door, Reply, go, got, posted
 from planbuilder.web.visit import Visit
@@ -79,7 +79,6 @@ def _say(visit: Visit, request: Request, sent: Sent) -> Reply:
         meetings.end(visit.session, known.meeting)
         return go(visit, "board", {"told": "ended"})
     point = meeting.point_of(known, key)
-    why = meeting.say(visit, known, point, sent)
-    if why:
-        return meeting.at(visit, key, why=why, typed={name: str(sent.get(name, "")) for name in sent})
+    if refused := meeting_forms.say(visit, known, point, sent):
+        return meeting.at(visit, key, refused=refused, typed={name: str(sent.get(name, "")) for name in sent})
     return go(visit, f"{AT}/{meeting.next_key(visit, known, point)}", {"told": "saved"})

@@ -1,7 +1,6 @@
-"""A meeting at the board in the browser: its agenda, a page a point, and what becomes of each form.
+"""A meeting at the board in the browser: its agenda, and a page a point.
 
-In: a visit, a point, and what was sent. Out: a `Page`; or nothing where what was said is saved, by the same use case as
-in a terminal.
+In: a visit, a point, and what was sent and could not be taken (`meeting_forms`). Out: a `Page`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from collections.abc import Callable, Mapping
 
 from starlette.exceptions import HTTPException
 
-from planbuilder.errors import PlanbuilderError
 from planbuilder.interview import screens
 from planbuilder.interview.rows import field_of
 from planbuilder.plan.on_board import called
@@ -20,12 +18,14 @@ from planbuilder.usecases import agenda, agenda_words, meetings
 from planbuilder.usecases.agenda import FIELDS, KINDS, Agenda, Point
 from planbuilder.web import saving
 from planbuilder.web.controls import field_view
+from planbuilder.web.meeting_forms import Refused
 from planbuilder.web.pages import Page
-from planbuilder.web.posted import Sent, was_of
+from planbuilder.web.posted import was_of
 from planbuilder.web.views import Choice
 from planbuilder.web.visit import Visit
 
 END = "end"
+NOTHING = Refused({})
 # What the forms of a meeting hold beside what is pressed.
 TYPED = ("said", "by", "day", "deadline", "idea", "responsible", "why")
 
@@ -80,8 +80,10 @@ def _outline(lines: list[str]) -> list[tuple[str, list[str]]]:
     return made
 
 
-def at(visit: Visit, key: str, told: str = "", why: str = "", typed: Mapping[str, str] | None = None) -> Page:
-    """The page of a point, or of the end; what was typed and refused stays, with why."""
+def at(
+    visit: Visit, key: str, told: str = "", refused: Refused = NOTHING, typed: Mapping[str, str] | None = None
+) -> Page:
+    """The page of a point, or of the end; what was typed and refused stays, each reason at its field."""
     session, known = visit.session, found(visit)
     title = agenda_words.title(session.language, session.opened.plan, known)
     values: dict[str, object] = {
@@ -90,13 +92,15 @@ def at(visit: Visit, key: str, told: str = "", why: str = "", typed: Mapping[str
         "heads": _heads(visit, known, key),
         "end_href": visit.url(f"board/meeting/{END}"),
         "action": visit.url(f"board/meeting/{key}"),
-        "errors": [("said", why)] if why else [],
+        "errors": [*refused.errors.items()],
+        "bad": refused.errors,
+        "sure": refused.asks,
         "typed": {**dict.fromkeys(TYPED, ""), **(typed or {})},
         "told": told,
     }
     if key == END:
         left = [agenda_words.name(session, one, known.on) for one in known.points if not one.done]
-        return Page("meeting_end.html", {**values, "left": left, "at_end": True}, 422 if why else 200)
+        return Page("meeting_end.html", {**values, "left": left, "at_end": True}, 422 if refused.errors else 200)
     point = point_of(known, key)
     keys = [one.key for one in known.points]
     before, after = keys[: keys.index(key)], [*keys[keys.index(key) + 1 :], END]
@@ -110,7 +114,7 @@ def at(visit: Visit, key: str, told: str = "", why: str = "", typed: Mapping[str
         "at_end": False,
         **SHOWN.get(point.kind, _nothing)(visit, known, point),
     }
-    return Page("meeting.html", values, 422 if why else 200)
+    return Page("meeting.html", values, 422 if refused.errors else 200)
 
 
 def _heads(visit: Visit, known: Agenda, key: str) -> list[HeadView]:
@@ -150,14 +154,16 @@ def _measure(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
 
 
 def _cause(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
+    asked = agenda_words.talk_asked(visit.session, point.about, known.on)
     own = agenda.minutes_of(visit.session.opened.plan, known.meeting)
     said = next((one.text for one in own if (one.what, one.about) == ("cause", point.about)), "")
-    return {"said": said}
+    return {"said": said, "asked": asked}
 
 
 def _action(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
     steps = [one for one in meetings.steps_of(visit.session, point.about) if one != "moved"]
-    return {"steps": [(one, visit.text(f"meeting.step.{one}")) for one in steps]}
+    may_move = "moved" in meetings.steps_of(visit.session, point.about)
+    return {"steps": [(one, visit.text(f"meeting.step.{one}")) for one in steps], "may_move": may_move}
 
 
 def _assess(visit: Visit, known: Agenda, point: Point) -> dict[str, object]:
@@ -188,80 +194,6 @@ SHOWN: Mapping[str, Callable[[Visit, Agenda, Point], dict[str, object]]] = {
 }
 
 
-def say(visit: Visit, known: Agenda, point: Point, sent: Sent) -> str:
-    """Why what was said of a point cannot be taken; empty once it is saved."""
-    typed = {name: str(sent.get(name, "")) for name in sent}
-    try:
-        if point.kind == "who":
-            return _attended(visit, known, sent)
-        SAID[point.kind](visit, known.meeting, point.about, typed)
-    except PlanbuilderError as error:
-        words = visit.session.language
-        return " ".join(f"{words.problem(one)} {words.way_out(one)}" for one in error.problems)
-    return ""
-
-
-def _attended(visit: Visit, known: Agenda, sent: Sent) -> str:
-    session = visit.session
-    saved = saving.attempted(session, sent, lambda: saving.save_row(session, MEETINGS, known.meeting, sent))
-    return " ".join(one.why for one in saved.posted.refused.values())
-
-
-Typed = Mapping[str, str]
-
-
-def _say_measure(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
-    meetings.measure(visit.session, meeting, about, typed.get("said", ""), typed.get("day", ""))
-
-
-def _say_cause(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
-    meetings.note_cause(visit.session, meeting, about, typed.get("said", ""))
-
-
-def _say_action(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
-    act = typed.get("act", "")
-    if act not in meetings.steps_of(visit.session, about):
-        raise HTTPException(404)
-    meetings.follow_up(visit.session, meeting, about, act, typed.get("deadline", ""))
-
-
-def _say_idea(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
-    meetings.raise_idea(visit.session, meeting, typed.get("said", ""), typed.get("by", ""))
-
-
-def _say_assess(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
-    effect, _, resources = typed.get("field", "").partition(".")
-    if (effect, resources) not in FIELDS:
-        raise HTTPException(404)
-    meetings.assess(visit.session, meeting, about, effect, resources)
-
-
-def _say_choose(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
-    session, idea = visit.session, typed.get("idea", "")
-    if idea not in agenda.ideas_to_choose(session.opened.plan):
-        raise meetings.no_idea_chosen()
-    if typed.get("act") == "action":
-        # Enter in the field of the reason presses the first button; what is written says what is meant.
-        if typed.get("why", "").strip():
-            raise meetings.two_ends(idea)
-        meetings.put_into_action(session, meeting, idea, typed.get("responsible", ""), typed.get("deadline", ""))
-    else:
-        meetings.put_away(session, meeting, idea, typed.get("why", ""))
-
-
-def _say_decision(visit: Visit, meeting: str, about: str, typed: Typed) -> None:
-    meetings.decide(visit.session, meeting, typed.get("said", ""))
-
-
-SAID: Mapping[str, Callable[[Visit, str, str, Typed], None]] = {
-    "measure": _say_measure,
-    "cause": _say_cause,
-    "action": _say_action,
-    "idea": _say_idea,
-    "assess": _say_assess,
-    "choose": _say_choose,
-    "decision": _say_decision,
-}
 # Points at which more is said than one thing: the page stays until one goes on.
 STAY = ("idea", "choose", "decision")
 

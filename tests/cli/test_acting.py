@@ -55,3 +55,18 @@ def test_an_idea_is_put_away(call: Run, plan: Path) -> None:
 
     assert (done.code, done.out.strip()) == (0, "Idéen er lagt væk.")
     assert "E1" not in {one["id"] for one in json.loads(call("idea", "list", "--json").out)["ideas"]}
+
+
+def test_what_an_action_lacks_is_told_with_what_to_type(call: Run, plan: Path) -> None:
+    """It is noted all the same: a script may know who does it later."""
+    bare = call("action", "add", "Kampagne")
+    whole = call("action", "add", "Kampagne", "--responsible", "P2", "--deadline", "1. i md.")
+    idea = call("idea", "promote", "E1", "--to", "action", "--deadline", "1.1.2020")
+
+    assert (bare.code, whole.code, idea.code) == (0, 0, 0)
+    assert "PB459" in bare.err
+    assert "hverken ansvarlig eller frist" in bare.err
+    assert "»planbuilder interview --theme action_plan«" in bare.err
+    assert whole.err == ""
+    assert "har ingen ansvarlig" in idea.err
+    assert "PB460" in idea.err

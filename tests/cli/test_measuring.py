@@ -68,6 +68,39 @@ def test_what_is_due_is_asked_for_and_nothing_else(call: Run, here: Path, danish
     first, second = ["I1 Digitale ansøgninger (%)"], ["I2 Tid pr. sag (minutter)"]
     assert ([one.title for one in face.asked], done.code) == (first * 2 + second if day == 31 else second, 130)
     assert noted(here)[1:] == ([("I1", date(2028, 8, 31), 70)] if day == 31 else [])
+    kept = "I1" if day == 31 else "ingen målinger"
+    assert f"Målingen er afbrudt. Gemt i planen: {kept}." in done.err
+    assert face.asked[-1].hint.startswith(
+        "Udgangspunkt: 60 minutter (30.06.2027). Mål: 30 minutter (30.06.2029). Der er ikke"
+    )
+    if day == 31:
+        assert "Mål: 80\u00a0% (31.12.2030). Senest målt: 60\u00a0% (20.07.2028)." in face.asked[0].hint
+
+
+def test_what_can_hardly_be_meant_is_asked_about_and_asked_again(call: Run, here: Path, danish, monkeypatch) -> None:
+    """With what was typed in the field; nothing of it is noted."""
+    begun(here, danish)
+    face = Scripted("0,68", "no", "68", KeyboardInterrupt)
+    monkeypatch.setattr(measuring, "is_asked_at_a_terminal", lambda: True)
+    monkeypatch.setattr(measuring, "face", lambda language, plain: face)
+    monkeypatch.setattr(measuring, "moment", lambda: NOW)
+
+    call("measure")
+
+    assert [one.draft for one in face.asked if one.title.startswith("I1")] == ["", "0,68"]
+    assert noted(here) == [("I1", date(2028, 3, 31), 68)]
+
+
+def test_what_can_hardly_be_meant_is_told_and_noted(call: Run, plan: Path) -> None:
+    """Of a value that is given, as words and as data; of a file with its line."""
+    Path("tal.csv").write_text("Indikator;Dato;Værdi\nI1;20-11-2026;680\nI1;21-11-2026;70\n", encoding="utf-8")
+
+    done, data = call("measure", "I1", "0,68", *DAY), json.loads(call("measure", "I10", "0,5", *DAY, "--json").out)
+    file = call("measure", "--from", "tal.csv")
+
+    assert (done.code, "Er der ment 68 %?" in done.err) == (0, True)
+    assert [one["code"] for one in data["doubts"]] == ["PB461"]
+    assert (file.code, "tal.csv:2" in file.err, "Målinger skrevet: 2" in file.err) == (0, True, True)
 
 
 def test_where_nothing_is_due_nothing_is_asked(call: Run, plan: Path) -> None:

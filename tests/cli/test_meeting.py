@@ -59,9 +59,9 @@ def test_killed_it_goes_on_where_it_was_and_prints_the_board_at_its_end(spawn: S
     child.expect("170 timer den 23. november 2026")
     child.expect(r"Værdi \(%\)")
     child.sendline("")
-    child.expect("Hvad er årsagen")
+    child.expect("Er der noget at bemærke")
     child.sendline("Mange var på ferie")
-    child.expect("Hvad er årsagen")  # of what was measured just now
+    child.expect("Er der noget at bemærke")  # of what was measured just now
     child.sendline("")
     child.expect("Hvor langt er vi")
     child.kill(signal.SIGKILL)

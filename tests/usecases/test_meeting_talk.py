@@ -96,7 +96,7 @@ def test_it_goes_on_where_it_was_left(plan: Path, danish: Language) -> None:
     asker = walked(plan, danish, PASS, *WHOLE[5:])
 
     assert list(open_plan(plan).plan.meetings) == ["TM1"]
-    assert [one.title for one in asker.asked][:2] == ["Hvad er årsagen?", asker.asked[1].title]
+    assert [one.title for one in asker.asked][:2] == ["Er der noget at bemærke?", asker.asked[1].title]
     assert "H1 Kampagne" in asker.asked[1].title
 
 
@@ -152,3 +152,66 @@ def test_a_meeting_that_was_left_open_is_said_to_go_on(plan: Path, danish: Langu
         Walk(session(plan, danish, lambda: NOW, "Ane"), later, date(2028, 4, 9)).run()
 
     assert "Mødet den 31. marts 2028 er ikke afsluttet. Det fortsættes her." in later.messages
+
+
+@pytest.mark.parametrize(
+    ("answers", "noted"),
+    [
+        # Neither a person nor a deadline: told, and taken only when the user says so.
+        ((Wish.SKIP, PASS, "yes"), ("", "None")),
+        # Mended: both are asked again.
+        ((Wish.SKIP, PASS, "no", "P2", "1. maj"), ("P2", "2028-05-01")),
+        # Before the day of the meeting.
+        (("P2", "1.1.2028", "no", "P2", "1.6.2028"), ("P2", "2028-06-01")),
+        (("P2", "1.1.2028", "yes"), ("P2", "2028-01-01")),
+    ],
+)
+def test_an_idea_becomes_an_action_with_who_and_when(
+    plan: Path, danish: Language, answers: tuple[object, ...], noted: tuple[str, str]
+) -> None:
+    """What is missing, and a deadline that has passed, is asked about before anything is noted."""
+    asker = Scripted(*WHOLE[:14], "E2", "action", *answers, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    found = open_plan(plan).plan
+    action = found.actions[found.ideas["E2"].became]
+    assert (action.responsible, str(action.deadline)) == noted
+    told = [line for line, tone in asker.said if tone == "bad"]
+    assert told[0].startswith("Handlingen »Grøn« har hverken" if answers[0] is Wish.SKIP else "Fristen for »Grøn«")
+
+
+def test_whoever_goes_back_has_put_nothing_into_action(plan: Path, danish: Language) -> None:
+    """The ideas are there to choose from again."""
+    asker = Scripted(*WHOLE[:14], "E2", "action", Wish.BACK, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    assert open_plan(plan).plan.ideas["E2"].became == ""
+    assert asker.asked[-1].title == "Hvilken idé tager I stilling til?"
+
+
+def test_a_new_deadline_before_the_meeting_is_asked_about(plan: Path, danish: Language) -> None:
+    """It is noted only when the user says that it is right."""
+    asker = Scripted(*WHOLE[:7], "moved", "1.3.2028", "no", "1. juni", KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        Walk(session(plan, danish, lambda: NOW, "Ane"), asker, DAY).run()
+
+    assert next(line for line, tone in asker.said if tone == "bad").startswith(
+        "Fristen for »Ny arbejdsgang« er den 01.03.2028"
+    )
+    assert str(open_plan(plan).plan.actions["H2"].deadline) == "2028-06-01"
+
+
+def test_a_value_that_can_hardly_be_meant_is_asked_about(plan: Path, danish: Language) -> None:
+    """A share where per cent are measured; what was typed stands in the field again."""
+    asker = Scripted(("P1",), "0,68", "", "no", "68", "", KeyboardInterrupt())
+    held = session(plan, danish, lambda: NOW, "Ane")
+    for id in [id for id, one in held.opened.plan.measurements.items() if one.indicator == "I1"]:
+        held.delete_row("action_plan.measurements", id)
+    with pytest.raises(KeyboardInterrupt):
+        Walk(held, asker, DAY).run()
+
+    (told,) = [line for line, tone in asker.said if tone == "bad"]
+    assert told.startswith("I1 »Digitale ansøgninger« er læst som 0,68 %. Er der ment 68 %?")
+    assert [one.value for one in open_plan(plan).plan.measurements.values()][-1] == 68

@@ -227,3 +227,53 @@ def test_two_who_note_at_once_lose_nothing(tmp_path: Path, danish: Language) -> 
     plan = open_plan(tmp_path).plan
     assert [one.title for one in plan.ideas.values()][-2:] == ["Den ene", "Den anden"]
     assert list(plan.minutes.values()) == [Minute(meeting, "E5", "raised"), Minute(meeting, "E6", "raised")]
+
+
+def test_a_deadline_is_judged_by_the_day_of_its_meeting(tmp_path: Path, danish: Language) -> None:
+    """Minutes of a past meeting hold deadlines that have passed since; one before the meeting is hardly meant."""
+    held = at_board(tmp_path, danish)
+    meeting = meetings.begin(held, date(2028, 2, 1))
+
+    with pytest.raises(meetings.Doubtful) as caught:
+        meetings.follow_up(held, meeting, "H2", "moved", "31.01.2028")
+    meetings.follow_up(held, meeting, "H2", "moved", "01.02.2028")
+
+    assert [one.code for one in caught.value.problems] == ["PB460"]
+    assert open_plan(tmp_path).plan.actions["H2"].deadline == date(2028, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("responsible", "deadline", "codes"),
+    [
+        ("P1", "1.6.2028", []),
+        ("P1", "31.3.2028", []),
+        ("P1", "hver mandag", []),
+        ("", "1.6.2028", ["PB459"]),
+        ("P1", "", ["PB459"]),
+        ("", "1.1.2028", ["PB459", "PB460"]),
+    ],
+)
+def test_an_idea_is_put_into_action_by_somebody_to_a_day(
+    tmp_path: Path, danish: Language, responsible: str, deadline: str, codes: list[str]
+) -> None:
+    """What is missing, and a day that has passed, is taken only from who is sure; a deadline may be the day itself."""
+    held, meeting = under_way(tmp_path, danish)
+
+    try:
+        meetings.put_into_action(held, meeting, "E2", responsible, deadline)
+        found = []
+    except meetings.Doubtful as error:
+        found = [one.code for one in error.problems]
+        assert open_plan(tmp_path).plan.ideas["E2"].became == ""
+        meetings.put_into_action(held, meeting, "E2", responsible, deadline, sure=True)
+
+    assert found == codes
+    assert open_plan(tmp_path).plan.ideas["E2"].became
+
+
+def test_an_action_that_is_finished_can_only_be_evaluated(tmp_path: Path, danish: Language) -> None:
+    """It neither goes on as agreed nor gets another deadline."""
+    held, meeting = under_way(tmp_path, danish)
+    meetings.follow_up(held, meeting, "H1", "finished")
+
+    assert meetings.steps_of(held, "H1") == ("evaluated",)

@@ -61,7 +61,7 @@ def test_a_meeting_by_keyboard_with_the_wall_beside(started: Any, folder: Path) 
         page.get_by_role("button", name="Gem, og gå videre").press("Enter")
         page.wait_for_url(lambda to: "I7" not in to)
         page.get_by_role("link", name="I2 Behandlingstid").last.press("Enter")
-        page.get_by_label("Hvad er årsagen?").fill("Mange var på ferie")
+        page.get_by_label("Er der noget at bemærke?").fill("Mange var på ferie")
         page.get_by_role("button", name="Gem, og gå videre").press("Enter")
         page.wait_for_url(lambda to: "cause.I2" not in to)
         page.goto(f"{AT}/action.H23")
@@ -98,11 +98,11 @@ def test_without_javascript_a_meeting_is_held(started: Any, folder: Path) -> Non
         page.goto(AT)
         page.get_by_role("button", name="Begynd mødet").click()
         page.goto(f"{AT}/action.H23")
-        page.fill("#said", "engang")
+        page.fill("#deadline", "engang")
         page.get_by_role("button", name="Får en ny frist").click()
         page.locator("#errors").wait_for()
-        assert page.input_value("#said") == "engang"
-        page.fill("#said", "1. maj")
+        assert page.input_value("#deadline") == "engang"
+        page.fill("#deadline", "1. maj")
         page.get_by_role("button", name="Får en ny frist").click()
         page.wait_for_url(lambda to: "H23" not in to)
         page.context.close()
@@ -145,3 +145,20 @@ def test_the_wall_is_read_from_three_metres(started: Any, folder: Path) -> None:
 
     assert min(sizes) * CAPITAL >= LEAST
     assert (len(tops), max(tops) < 1080) == (4, True)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_buttons_of_a_choice_are_in_sight(started: Any, folder: Path, width: int, height: int) -> None:
+    """However many ideas stand above them, on a screen and on a telephone; a field that one comes to is not hidden."""
+    begin(session(folder, languages.load("da"), lambda: NOW), NOW.date())
+    with served(folder) as url:
+        page = window(started, url, folder, viewport={"width": width, "height": height})
+        page.goto(f"{AT}/choose")
+        for name in ("Sæt den i værk", "Læg den væk"):
+            box = page.get_by_role("button", name=name).bounding_box()
+            assert box
+            assert (box["y"] >= 0, box["y"] + box["height"] <= height) == (True, True), name
+        page.get_by_label("Hvis I lægger den væk").focus()
+        field, bar = page.locator("#why").bounding_box(), page.locator(".pb-stays").bounding_box()
+        assert field["y"] + field["height"] <= bar["y"] + 1
+        page.context.close()
