@@ -142,19 +142,20 @@ def _unknown_language(answers: Answers) -> Iterator[Problem]:
 
 def _unknown_references(answers: Answers) -> Iterator[Problem]:
     """References and choices, in questions and in tables, that do not exist."""
-    for id, question in answers.questionnaire.questions():
-        for asked, value, path in _given(answers, id, question):
-            yield from in_file_form(_unknown_value(answers, asked, value, path))
+    questions = answers.questionnaire.questions()
+    given = (one for id, question in questions for one in _given(answers, id, question))
+    yield from in_file_form(found for one in given for found in _unknown_value(answers, *one))
 
 
 def _given(answers: Answers, id: str, question: Question) -> Iterator[tuple[Question, Any, str]]:
-    """Every single value of an answer, with its question or column and its path."""
+    """Each value of an answer that names something known, with its question or column and its path."""
     if not question.is_table:
-        yield question, answers.value(id), question.path or f"answers.{id}.value"
+        if kinds.names_one(question):
+            yield question, answers.value(id), question.path or f"answers.{id}.value"
         return
-    path = question.path or f"answers.{id}.rows"
+    path, columns = question.path or f"answers.{id}.rows", [one for one in question.columns if kinds.names_one(one)]
     for key, row in answers.rows(id).items():
-        yield from ((column, row[column.id], f"{path}.{key}.{column.id}") for column in question.columns)
+        yield from ((column, row[column.id], f"{path}.{key}.{column.id}") for column in columns)
 
 
 def _unknown_value(answers: Answers, question: Question, value: Any, path: str) -> Iterator[Problem]:

@@ -42,6 +42,11 @@ def register_of(question: Question) -> str:
     return of(question).register or question.refers or ""
 
 
+def names_one(question: Question) -> bool:
+    """Whether what is answered is one of a list or of a register's records."""
+    return of(question).chooses or bool(register_of(question))
+
+
 def read(question: Question, raw: object, context: Context) -> Any:
     """The typed value of what a file holds; a tuple for a question of several; raises InvalidAnswer."""
     if raw is None or raw == "":
