@@ -507,6 +507,7 @@ CAPITAL_INDEX_NOT_USED = Code("PB445", "warning")
 CHANGE_WITHOUT_ART = Code("PB446", "warning")
 BUDGET_YEAR_NOT_USED = Code("PB447", "warning")
 ART_AGAINST_ACCOUNT = Code("PB448", "warning")
+RAMP_STEP_LIKE_A_SHARE = Code("PB449", "warning")
 
 # Lines of a file of measurements
 LINE_WITHOUT_VALUE = Code("PB456")

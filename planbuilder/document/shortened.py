@@ -99,10 +99,11 @@ def first(m: Material, names: Sequence[str]) -> list[str]:
 def _pressed(m: Material) -> int:
     """How much a document must tell beside its lists: nothing, how the plan stands, or which figures are missing.
 
-    A simulation takes as much room as how the plan stands.
+    A simulation takes as much room as how the plan stands, and so do budget changes in a second price base.
     """
     stands = m.is_draft or budgets_differ(m.figures) or _is_under_way(m)
-    told = int(stands) + bool(m.plan.economy.simulation.draws)
+    priced = m.figures.budget_prices
+    told = int(stands) + bool(m.plan.economy.simulation.draws) + bool(priced and priced.accounts)
     return 2 if lacking.said(m.language, m.figures) else min(2, told)
 
 

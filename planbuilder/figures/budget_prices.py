@@ -102,29 +102,26 @@ def factor_of(plan: Plan, change: BudgetChange, area: str, known: Mapping[str, D
     """
     if not is_indexed(plan, change, area):
         return None
-    parts = _followed(plan, change, area, known)
-    return sum((share * factor for share, factor in parts.values()), ZERO) / _sum(share for share, _ in parts.values())
+    parts = followed_by(plan, change, area).values()
+    return _sum(weight * known[index] for weight, index in parts) / _sum(weight for weight, _ in parts)
 
 
-Parts = Mapping[str, tuple[Decimal, Decimal]]
-
-
-def _followed(plan: Plan, change: BudgetChange, area: str, known: Mapping[str, Decimal]) -> Parts:
-    """The weight of each account of a change, and what one DKK on it is in the prices of the budget year."""
+def followed_by(plan: Plan, change: BudgetChange, area: str) -> Mapping[str, tuple[Decimal, str]]:
+    """The weight of each account of a change, and the index that it follows (empty for none)."""
     indices = plan.economy.indices
     return {
-        account: (weight, known[index_of(indices, area, art_in(change, account))])
+        account: (weight, index_of(indices, area, art_in(change, account)))
         for account, weight in (weights(change) or NOWHERE).items()
     }
 
 
 def _accounts(plan: Plan, one: Adjustment, area: str, known: Mapping[str, Decimal]) -> Mapping[str, Amounts]:
     """What a change does on each of its accounts, by year."""
-    parts = _followed(plan, plan.budget_changes[one.id], area, known)
-    whole = _sum(share for share, _ in parts.values())
+    parts = followed_by(plan, plan.budget_changes[one.id], area)
+    whole = _sum(weight for weight, _ in parts.values())
     return {
-        account: tuple(amount * share / whole * factor for amount in one.by_year)
-        for account, (share, factor) in parts.items()
+        account: tuple(amount * weight / whole * known[index] for amount in one.by_year)
+        for account, (weight, index) in parts.items()
     }
 
 

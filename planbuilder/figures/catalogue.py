@@ -18,6 +18,7 @@ from planbuilder.errors import UsageWrong, closest, problem
 from planbuilder.figures import explain_certainty as certainty
 from planbuilder.figures import explanation as worth
 from planbuilder.figures.benefits import begins, share
+from planbuilder.figures.explain_budget import budget_change
 from planbuilder.figures.explanation import Explainer, Explanation, Step, hours, summed
 from planbuilder.figures.lines import Line
 from planbuilder.figures.model import Figures
@@ -151,13 +152,15 @@ BY_KEY: Mapping[str, KeyFigure] = {one.key: one for one in CATALOGUE}
 
 
 def explain(plan: Plan, figures: Figures, name: str) -> Explanation:
-    """The explanation of the key figure, cost or benefit called `name`; raises UsageWrong where there is none."""
+    """The explanation of the key figure, cost, benefit or budget change called `name`; raises UsageWrong for none."""
     lines = {line.id: line for line in (*figures.costs, *figures.benefits)}
     if name in BY_KEY:
         return BY_KEY[name].explained(plan, figures)
     if name in lines:
         return _line(plan, figures, lines[name])
-    known = [*BY_KEY, *lines]
+    if name in plan.budget_changes:
+        return budget_change(plan, figures, name)
+    known = [*BY_KEY, *lines, *plan.budget_changes]
     raise UsageWrong([problem(codes.UNKNOWN_FIGURE, name=name, known=", ".join(known), near=closest(name, known))])
 
 

@@ -32,13 +32,17 @@ def implausible(plan: Plan) -> Iterator[Problem]:
 
 
 def _ramps(plan: Plan) -> Iterator[Problem]:
-    """Ramps that never get above 1 %."""
-    for id, benefit in plan.benefits_tree.benefits.items():
-        most = max(benefit.ramp, default=Decimal(0))
+    """Ramps that never get above 1 %, and single steps below it; those of options too."""
+    ramps = {f"{BENEFITS}.{id}": one.ramp for id, one in plan.benefits_tree.benefits.items()}
+    ramps |= {f"option_benefits.{id}": row.ramp for id, row in plan.option_benefits.items()}
+    for path, ramp in ramps.items():
+        id, most = path.rpartition(".")[2], max(ramp, default=Decimal(0))
         if 0 < most <= 1:
-            yield problem(
-                codes.RAMP_LIKE_A_SHARE, f"{BENEFITS}.{id}.ramp", id=id, most=most, meant=plain(most * HUNDRED)
-            )
+            yield problem(codes.RAMP_LIKE_A_SHARE, f"{path}.ramp", id=id, most=most, meant=plain(most * HUNDRED))
+            continue
+        for step in (one for one in ramp if 0 < one < 1):
+            values = {"id": id, "value": step, "meant": plain(step * HUNDRED)}
+            yield problem(codes.RAMP_STEP_LIKE_A_SHARE, f"{path}.ramp", **values)
 
 
 def _indices(plan: Plan) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from planbuilder.yamltext.nodes import Data
 
 # A comma with a blank after it parts numbers, one without is a decimal comma; a blank parts only what ends in a digit.
 SEVERAL = re.compile(r"\s*;\s*|,\s+|(?<=[\d%])\s+(?=[-+−–\d])")
+MONEY = frozenset({"money"})
 MONEY_OR_SHARE = frozenset({"money", "percent"})
 NO_UNITS: frozenset[str] = frozenset()
 PER = ("a_year", "a_month", "a_case", "an_fte", "in_all")
@@ -98,8 +99,9 @@ def keyed(question: Question, line: str, context: Context, units: frozenset[str]
 
 
 def by_year(question: Question, line: str, context: Context) -> Data:
-    """Numbers by year."""
-    numbers = keyed(question, line, context, MONEY_OR_SHARE)
+    """Numbers by year: percent where its question asks for them, else amounts; the one is never taken for the other."""
+    asked = context.language.units(context.language.pick(question.unit))
+    numbers = keyed(question, line, context, asked & MONEY_OR_SHARE or MONEY)
     for key in numbers if isinstance(numbers, dict) else ():
         year(question, key, context)
     return numbers

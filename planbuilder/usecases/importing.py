@@ -43,6 +43,7 @@ from planbuilder.workbook.returning import (
     COSTS,
     REGISTERS,
     Input,
+    marked,
     place_of,
     ramp,
     settled,
@@ -83,16 +84,23 @@ def bring(plan: Path, file: Path, language: Language, who: Who, accept: bool = F
     if sent.plan_id != held.opened.plan.plan_id:
         raise UsageWrong([problem(codes.WORKBOOK_OF_OTHER_PLAN, Place(str(file)))])
     reading = _Reading(held, sent, file)
-    edits, new = reading.edits, reading.new
     data, ids = held.opened.data, dict[str, str]()
-    made = _numbered(held, held.opened, new, ids)
-    for path, value in {**edits, **made}.items():
+
+    def changes(newest: OpenPlan) -> Edits:
+        made = _numbered(held, newest, reading.new, ids)
+        gained = {cell: ids.get(where, where) for cell, where in reading.gained.items()}
+        # A mark at a new benefit may be there already, from the last time the workbook was brought.
+        found = marked({**reading.edits, **made}, gained)
+        return {path: value for path, value in found.items() if not same(get(newest.data, path), value)}
+
+    edits = changes(held.opened)
+    for path, value in edits.items():
         data = put(data, path, value)
     comparison = _compared(held, data, language)
-    if accept and (edits or made):
-        held.change(lambda newest: {**edits, **_numbered(held, newest, new, ids)})
+    if accept and edits:
+        held.change(changes)
         refuse_faults(held.opened, load(), language)
-    return Brought(comparison, ids, tuple(reading.left), accept and bool(edits or made))
+    return Brought(comparison, ids, tuple(reading.left), accept and bool(edits))
 
 
 def _numbered(held: Session, newest: OpenPlan, new: Mapping[tuple[KeyPath, str], Data], ids: dict[str, str]) -> Edits:
@@ -137,7 +145,12 @@ class _Reading:
             if not place[1].startswith("+") and place[0] != "committees":
                 self.take(place, changed)
         self.edits = settled(self.plan, changed)
+        # Where each new benefit stands in the workbook, or its id, by the number of its row.
+        self.gained: dict[str, str] = {}
         self.new = self.lines()
+        for place in sent.changed:
+            if place[0] == "preconditions" and place[2].startswith("holds_+") and place[2][6:] not in self.gained:
+                self.left.append(self.told(codes.NOT_IN_THE_PLAN, place))
         if self.wrong:
             raise InputInvalid(self.wrong)
 
@@ -219,15 +232,19 @@ class _Reading:
     def lines(self) -> dict[tuple[KeyPath, str], Data]:
         """New lines by register and by what they are called in the workbook; one that is there already is told."""
         found: dict[tuple[KeyPath, str], Data] = {}
-        for (register, id), places in self.new_places().items():
+        # Benefits first: a delivery names those that it holds back.
+        for (register, id), places in sorted(self.new_places().items(), key=lambda one: one[0][0] != BENEFITS):
             row, first = self.row(register, places), places[0]
             if register == COSTS and isinstance(row, dict) and "kind" not in row:
                 self.wrong.append(self.told(codes.LINE_LACKS_KIND, first))
-            if known := self.known(register, row):
+            sheet = self.sent.at[first].partition("!")[0]
+            cell = f"{sheet}: {self.words.text('workbook.new', n=id[1:])}"
+            known = self.known(register, marked({(*register, id): row}, self.gained)[*register, id])
+            self.gained |= {id: known or cell} if register == BENEFITS else {}
+            if known:
                 self.left.append(self.told(codes.LINE_KNOWN, first, id=known))
                 continue
-            sheet = self.sent.at[first].partition("!")[0]
-            found[register, f"{sheet}: {self.words.text('workbook.new', n=id[1:])}"] = row
+            found[register, cell] = row
         return found
 
     def new_places(self) -> Mapping[tuple[KeyPath, str], list[Input]]:

@@ -44,7 +44,7 @@ def benefits(book: Book) -> None:
         row, benefit = table.top + n, given.get(line.id, NOTHING)
         table.named(row, line)
         book.inputs("benefits", table.id_at(row), table.pad, row, table.at[fields[0]], fields, table.top - 1)
-        _computed(table, row, line, benefit, ramps, line.id)
+        _computed(table, row, line, benefit, ramps, table.id_at(row))
     cashable = [line for line in table.lines if line.kind == "cashable"]
     table.sums(table.bottom + 1, book.words("row.cashable"), cashable, "cashable")
     table.sums(table.bottom + 2, book.words("row.all_benefits"), table.lines)
@@ -66,7 +66,7 @@ def option_benefits(book: Book) -> None:
 
 
 def _computed(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str], waits: str) -> None:
-    """What is typed of a benefit, and what follows; `waits` is the benefit of the plan that deliveries hold back."""
+    """What is typed of a benefit, and what follows; `waits` is what deliveries know it by, empty for none."""
     _inputs(table, row, line, benefit, ramps)
     _lacks(table, row, line)
     _effect(table, row, line, benefit)

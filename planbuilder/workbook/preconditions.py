@@ -38,17 +38,19 @@ def held(id: str) -> str:
 
 
 def preconditions(book: Book) -> None:
-    """Each delivery with its days, a mark for each benefit that waits for it, and the years that follow from them."""
+    """Each delivery with its days, a mark for each benefit, also a new one, that waits for it, and its years."""
     given = book.plan.preconditions
     if not given:
         return
-    pad, benefits = book.page("preconditions"), tuple(book.plan.benefits_tree.benefits)
+    own = tuple(book.plan.benefits_tree.benefits)
+    pad, benefits = book.page("preconditions"), (*own, *(f"+{n + 1}" for n in range(SPARE)))
     last = FIRST_HELD + len(benefits) - 1
     pad.widths = {0: 8, 1: 40, 2: 26, **dict.fromkeys(range(FIRST_DAY, FIRST_HELD), 12)}
     pad.widths |= {**dict.fromkeys(range(FIRST_HELD, last + 1), 7), last + 1: 12, last + 2: 12}
     heads: list[tuple[str, Style]] = [(book.words(f"head.{name}"), "head") for name in ("id", *TEXTS)]
     heads += [(book.words(f"head.{name}"), "head_end") for name in ("due", "new_day", "delivered")]
-    heads += [(id, "head_end") for id in benefits]
+    heads += [(id, "head_end") for id in own]
+    heads += [(book.words("new", n=n + 1), "head_end") for n in range(SPARE)]
     pad.put(pad.row - 1, last + 1, book.words("helpers"), "note")
     pad.heads([*heads, *((book.words(f"head.{name}"), "head_end") for name in ("agreed_in", "comes_in"))])
     pad.frozen, top = (pad.row, 2), pad.row

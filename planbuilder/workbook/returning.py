@@ -126,6 +126,21 @@ def waiting(was: Sequence[str], benefit: str, waits: bool) -> tuple[str, ...]:
     return (*was, benefit) if waits and benefit not in was else tuple(was) if waits else tuple(others)
 
 
+def marked(changes: Mapping[KeyPath, Data], ids: Mapping[str, str]) -> dict[KeyPath, Data]:
+    """Changes whose deliveries hold back new benefits, by the ids that these got; one that came to nothing goes."""
+
+    def known(held: Data) -> Data:
+        said = [str(one) for one in held] if isinstance(held, list) else []
+        kept = (ids.get(one, one) for one in said if one in ids or not one.startswith("+"))
+        return [*dict.fromkeys(kept)]
+
+    found = {path: known(value) if path[-1] == "holds" else value for path, value in changes.items()}
+    for path, value in found.items():
+        if path[0] == "preconditions" and isinstance(value, dict) and "holds" in value:
+            found[path] = {**value, "holds": known(value["holds"])}
+    return found
+
+
 def plain(number: Decimal) -> Decimal:
     """A number without the zeros that computing leaves behind it."""
     shorter = number.normalize()

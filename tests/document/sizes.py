@@ -141,6 +141,16 @@ def empty(plan: Plan) -> None:
         del plan[name]
 
 
+def indexed(plan: Plan) -> None:
+    """Budgets are voted in the prices of the second year, and every change says what it follows."""
+    base, first, horizon = (int(plan[name]) for name in ("price_base", "first_year", "horizon"))
+    years = range(min(base, first), first + horizon)
+    rises = {str(year): 3 for year in years}
+    plan["economy"]["indices"] = {"wages": rises, "prices": rises, "budget_year": first + 1}
+    for change in plan["budget_changes"].values():
+        change["art"] = "wages"
+
+
 SIZES: Mapping[str, Callable[[Plan], None]] = {
     "example": lambda plan: None,
     "draft": draft,
@@ -157,9 +167,10 @@ SIZES: Mapping[str, Callable[[Plan], None]] = {
 UNBOUND: Mapping[str, Callable[[Plan], None]] = {"long": long}
 
 
-def sized(language: Language, size: str) -> str:
-    """The example in a language, at a size."""
+def sized(language: Language, size: str, *also: Callable[[Plan], None]) -> str:
+    """The example in a language, at a size, and with what else is done to it."""
     plan = read_text(example.text(language)).data()
     assert isinstance(plan, dict)
-    {**SIZES, **UNBOUND}[size](plan)
+    for change in ({**SIZES, **UNBOUND}[size], *also):
+        change(plan)
     return dump(plan)

@@ -14,7 +14,7 @@ from planbuilder.writers import WRITERS
 from planbuilder.writers.docx import render as word
 from planbuilder.writers.pdf import page_count
 from planbuilder.writers.pdf import render as pdf
-from tests.document.sizes import SIZES, sized
+from tests.document.sizes import SIZES, indexed, sized
 from tests.writers.docx.office import printed
 
 CASES = [name for name in outline.names() if name.startswith("committee")]
@@ -62,6 +62,17 @@ def test_a_case_presentation_keeps_to_its_pages(compose, standard_look, size: st
     text = sized(load(code), size)
 
     assert all(page_count(pdf(compose(text, name, code), standard_look)) <= CASE for name in CASES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("size", ["example", "half missing", "committees"])
+def test_budgets_in_two_price_bases_leave_it_its_pages(compose, standard_look, size: str, code: str) -> None:
+    """Each budget in the prices of the plan and in those of the budget year."""
+    text = sized(load(code), size, indexed)
+    found = {name: page_count(pdf(compose(text, name, code), standard_look)) for name in CASES}
+
+    assert {} == {name: pages for name, pages in found.items() if pages > CASE}
 
 
 @pytest.mark.slow

@@ -33,7 +33,13 @@ CASES: list[tuple[str, str, Edits, Edits]] = [
     ("PB241", "economy.discount_rate", {f"{E}discount_rate": "0.99"}, {f"{E}discount_rate": 0}),
     ("PB242", "economy.discount_rate", {f"{E}discount_rate": -50}, {f"{E}discount_rate": 0}),
     ("PB242", "economy.discount_rate", {f"{E}discount_rate": "10.1"}, {f"{E}discount_rate": 10}),
-    ("PB243", "benefits_tree.benefits.G1.ramp", {f"{G}ramp": ["0.5", "1"]}, {f"{G}ramp": ["0.5", "2"]}),
+    ("PB243", "benefits_tree.benefits.G1.ramp", {f"{G}ramp": ["0.5", "1"]}, {f"{G}ramp": ["1", "2"]}),
+    ("PB449", "benefits_tree.benefits.G1.ramp", {f"{G}ramp": ["0.5", "100"]}, {f"{G}ramp": ["1", "100"]}),
+    ("PB449", "option_benefits.AG1.ramp", {"option_benefits/AG1/ramp": ["0.5", 100]},
+     {"option_benefits/AG1/ramp": [0, 100]}),
+    ("PB244", "option_risks.AR1.probability", {"option_risks/AR1/probability": "0.25"},
+     {"option_risks/AR1/probability": 25}),
+    ("PB245", "economy.sensitivity.rate", {f"{E}sensitivity/rate": "0.02"}, {f"{E}sensitivity/rate": "0.5"}),
     ("PB243", "benefits_tree.benefits.G1.ramp", {f"{G}ramp": [0, 1]}, {f"{G}ramp": [0, 0]}),
     ("PB244", "risks.R1.probability", {R: {"title": "x", "probability": "0.25"}}, {R: {"probability": 2}}),
     ("PB244", "risks.R1.probability", {R: {"title": "x", "probability": 1}}, {R: {"probability": 0}}),
@@ -152,7 +158,7 @@ def test_a_rule_fires_on_its_value_and_not_on_the_neighbour(
 
 def test_every_rule_has_its_case() -> None:
     """No warning is left without a value that brings it about."""
-    codes = {f"PB{number}" for number in range(241, 260)} | {"PB389"}
+    codes = {f"PB{number}" for number in range(241, 260)} | {"PB389", "PB449"}
 
     assert {code for code, *_ in CASES} == codes
 

@@ -19,6 +19,7 @@ NAMES = {
 }
 TODAY = date(2026, 11, 25)
 DA, EN = (Context({}, NAMES, load(code), TODAY) for code in ("da", "en"))
+SHARE = {"da": "%", "en": "%"}
 KRONER = {"da": "kr.", "en": "DKK"}
 
 
@@ -55,7 +56,7 @@ def refusal(asked: Question, line: str, context: Context = DA) -> InvalidAnswer:
             "2027: 580,000 DKK; 2028: 1.2m",
             {"2027": 580_000, "2028": 1_200_000},
         ),
-        (question("by_year"), "2027: 2,5 %", "2027 = 2.5", {"2027": Decimal("2.5")}),
+        (question("by_year", unit=SHARE), "2027: 2,5 %", "2027 = 2.5", {"2027": Decimal("2.5")}),
         (
             question("by_name"),
             "Nord Øst 0,8; Syd: 0,5",
@@ -87,6 +88,9 @@ def test_everyday_language_is_understood(asked: Question, danish: str, english: 
         (question("number", "Sparede minutter pr. sag"), "2 timer"),
         (question("number", "Eller årsværk pr. år"), "697.600 kr."),
         (question("by_year"), "2027: 5 timer"),
+        (question("by_year"), "2027: 40 %"),
+        (question("by_year", unit=KRONER), "2027: 40 %"),
+        (question("by_year", unit=SHARE), "2027: 3 kr."),
     ],
 )
 def test_another_unit_is_never_taken_for_the_one_asked_for(asked: Question, line: str) -> None:

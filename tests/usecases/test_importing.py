@@ -123,6 +123,32 @@ def test_what_has_no_place_in_the_plan_is_told(folder: Path, danish: Language) -
     assert (["PB428"], False) == ([one.code for one in found.left], found.is_saved)
 
 
+def test_a_mark_at_a_new_benefit_that_was_not_typed_is_told(folder: Path, danish: Language) -> None:
+    """It holds back nothing; the delivery keeps those that it had."""
+    found = brought(folder, changed(danish, {("preconditions", "L1", "holds_ny 3"): "x"}), danish)
+
+    assert ["PB428"] == [one.code for one in found.left]
+    assert ("G6",) == open_plan(folder).plan.preconditions["L1"].holds
+
+
+def test_a_new_benefit_waits_for_a_delivery(folder: Path, danish: Language) -> None:
+    """For one of the plan and for a new one, by the id that it gets, which is the next that is free."""
+    waits = {
+        ("benefits", "ny 1", "title"): "Mindre papir", ("benefits", "ny 1", "declared"): "Kvalitet",
+        ("preconditions", "L1", "holds_ny 1"): "x", ("preconditions", "ny 1", "title"): "Printere",
+        ("preconditions", "ny 1", "holds_ny 1"): "x",
+    }  # fmt: skip
+    found = brought(folder, changed(danish, waits), danish)
+    plan = open_plan(folder).plan
+
+    assert ["Gevinster: ny 1", "Leverancer: ny 1"] == sorted(found.new)
+    held = found.new["Gevinster: ny 1"]
+    assert (("G6", held), (held,)) == tuple(
+        plan.preconditions[id].holds for id in ("L1", found.new["Leverancer: ny 1"])
+    )
+    assert "Mindre papir" == plan.benefits_tree.benefits[held].title
+
+
 @pytest.mark.parametrize("name", MORE)
 def test_words_come_back_as_the_plan_has_them(folder: Path, danish: Language, name: str) -> None:
     """A choice by its value, a text as it is."""

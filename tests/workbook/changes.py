@@ -244,6 +244,7 @@ NEW_LINES: Mapping[tuple[str, ...], Any] = {
     ("benefits", "ny 2", "fte"): 0.5, ("benefits", "ny 2", "start"): FIRST + 2, ("benefits", "ny 2", "ramp_1"): 0.25,
     ("benefits", "ny 2", "ramp_2"): 1, ("benefits", "ny 2", "decay"): 0.05, ("benefits", "ny 2", "end"): FIRST + 6,
     ("preconditions", "ny 1", "title"): "Snitflade", ("preconditions", "ny 1", "due"): DAYS["2028-01-01"],
+    ("preconditions", "ny 1", "holds_ny 2"): "x", ("preconditions", "L1", "holds_ny 1"): "x",
     ("preconditions", "ny 1", "holds_G3"): "x", ("preconditions", "ny 1", "holds_G0"): "x",
     ("uncertainty", "ny 1", "risk"): "Ny risiko", ("uncertainty", "ny 1", "probability"): 0.3,
     ("uncertainty", "ny 1", "consequence"): 250_000,
@@ -266,7 +267,8 @@ ADDED: Mapping[str, dict[str, Any]] = {
         "G8": {"title": "Tid", "kind": "released_time", "full_effect": {"fte": Decimal("0.5")}, "start": FIRST + 2,
                "ramp": [25, 100], "decay": 5, "end": FIRST + 6},
     },
-    "preconditions": {"L2": {"title": "Snitflade", "due": "2028-01-01", "holds": ["G3", "G0"]}},
+    "preconditions": {"L2": {"title": "Snitflade", "due": "2028-01-01", "holds": ["G3", "G0", "G8"]},
+                      "L1": {"title": "Data", "due": "2026-09-01", "expected": "2027-03-01", "holds": ["G6", "G7"]}},
     "risks": {"R1": {"title": "Ny risiko", "probability": 30, "consequence": 250_000}},
     "budget_changes": {
         "T1": {

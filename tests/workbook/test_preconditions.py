@@ -11,6 +11,7 @@ import pytest
 from planbuilder import confined
 from planbuilder.language import Language
 from planbuilder.plan.store import open_plan
+from planbuilder.workbook.book import SPARE
 from planbuilder.workbook.model import Sheet
 from planbuilder.workbook.preconditions import counted, day
 from planbuilder.workbook.returning import value_of, waiting
@@ -30,10 +31,21 @@ def sheet(title: str) -> Sheet:
 
 def test_a_delivery_has_its_days_and_a_mark_for_each_benefit_that_waits() -> None:
     """Days as spreadsheets count them; the years that follow from them are formulas."""
-    found = [sheet("Leverancer").cells[4, column] for column in range(10)]
+    found = [sheet("Leverancer").cells[4, column] for column in range(10 + SPARE)]
 
-    assert ["L1", "Adgang", None, 45931, 46508, None, None, "x", 2025, 2027] == [cell.value for cell in found]
+    assert ["L1", "Adgang", None, 45931, 46508, None, None, "x"] == [cell.value for cell in found[:8]]
+    assert [2025, 2027] == [cell.value for cell in found[-2:]]
     assert [True, True] == [cell.formula.startswith("=IF(") for cell in found[-2:]]
+
+
+def test_a_new_benefit_has_a_mark_as_well() -> None:
+    """Under the number that its spare row gets, which is late by the same formula."""
+    heads = [sheet("Leverancer").cells[3, column].value for column in range(8, 8 + SPARE)]
+    benefits = sheet("Gevinster").cells
+    column = next(at[1] for at, cell in benefits.items() if cell.value == "Leverance for sen, år")
+
+    assert [f"ny {n + 1}" for n in range(SPARE)] == heads
+    assert "'Leverancer'!" in benefits[6, column].formula
 
 
 def test_a_benefit_is_late_by_a_formula() -> None:

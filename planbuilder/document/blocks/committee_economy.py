@@ -11,6 +11,7 @@ from decimal import Decimal
 from planbuilder.document import amounts, area_amounts
 from planbuilder.document.amounts import Flow
 from planbuilder.document.blocks.committee import listed
+from planbuilder.document.blocks.prices import in_prices_of
 from planbuilder.document.fields import told
 from planbuilder.document.material import THOUSAND, Content, Material, row
 from planbuilder.document.model import Block, Column, Row, RowRole, Spans, Table, plain
@@ -22,12 +23,14 @@ from planbuilder.plan.accounts import weights
 from planbuilder.plan.areas import expenditure_of, of_changes
 from planbuilder.plan.pools import is_income
 from planbuilder.questionnaire.needed import BUDGET_CHANGES
-from planbuilder.record import record
+from planbuilder.record import record, replace
 
 # So many columns of years there is room for.
 MOST = 7
 # So many letters of accounts stand on a line of the table, and so many lines of them in a row.
 ACCOUNT_LETTERS, ACCOUNT_LINES = 18, 2
+# So many budgets find room in a second price base; of more their sum stands there.
+MOST_TWICE = 4
 ZERO = Decimal(0)
 ARTS = ("operating", "capital")
 
@@ -48,7 +51,7 @@ def committee_economy(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return (m.missing(m.words("section.economy")),)
     lines = [*_case(m), Line(m.words("committee.net"), amounts.years(m.figures).net, role="total")]
-    lines += [*_pool(m), *_frame(m), *_budgets(m)]
+    lines += [*_pool(m), *_frame(m), *_budgets(m), *_in_budget_prices(m)]
     years = year_columns(m, [line.flow for line in lines if line.flow], MOST)
     columns = (Column(m.unit, 3.7), *m.columns("account 2.6", _spent_head(m)), *years.columns(m, 0.75))
     rows = [*(_row(m, line, years) for line in lines), row([_note(m, years)], "note")]
@@ -147,9 +150,26 @@ def _budgets(m: Material) -> list[Line]:
     head = Line(m.words("committee.budgets"), role="group")
     if not whole.changes:
         return [head, Line(told(m, BUDGET_CHANGES, ""), role="note")]
-    total = Line(m.words("budget.listed"), whole.listed, role="total")
     gap = [Line(m.words("budget.gap"), whole.gaps)] if amounts.budgets_differ(m.figures) else []
-    return [head, *_by_committee(m, whole), total, *gap]
+    return [head, *_by_committee(m, whole), _total(m, whole), *gap]
+
+
+def _total(m: Material, whole: amounts.Budgets) -> Line:
+    return Line(m.words("budget.listed"), whole.listed, role="total")
+
+
+def _in_budget_prices(m: Material) -> list[Line]:
+    """The same changes in the prices in which budgets are voted, under a head that says which; else nothing."""
+    found = m.figures.budget_prices
+    if found is None or not found.accounts:
+        return []
+    # What the case requires stays in the plan's prices alone: there it is held against the changes.
+    whole = amounts.in_budget_prices(m.figures, found)
+    unit = m.words("unit_thousands", year=found.year)
+    head = Line(m.words("budget.prices_caption", year=found.year, unit=unit), role="group")
+    found_lines = [replace(line, account="") for line in _by_committee(m, whole)]
+    by_committee = found_lines if len(found_lines) <= MOST_TWICE else []
+    return [head, *by_committee, _total(m, whole), Line(in_prices_of(m.language, m.plan, found), role="note")]
 
 
 def _by_committee(m: Material, whole: amounts.Budgets) -> Iterator[Line]:

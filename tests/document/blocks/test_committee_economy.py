@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planbuilder.document.model import Note
 from tests.document.blocks.tables import cells
+from tests.document.blocks.test_prices import PRICED
 from tests.document.plans import HEAD, SMALL
 
 
@@ -76,3 +77,24 @@ def test_an_economy_without_budget_changes_or_money_is_a_gap(blocks) -> None:
 
     assert "[mangler: Budgetændringer]" in [text for line in cells(table) for text in line]
     assert isinstance(gap, Note)
+
+
+def test_changes_stand_in_the_prices_of_the_budget_year_as_well(blocks) -> None:
+    """Beneath those in the plan's prices, under a head that says which they are; what is required is not among them."""
+    whole = PRICED.replace("account: '06.45'", "account: '06.45', art: prices")
+    (table,) = blocks("committee_economy", whole.replace("art: prices, committee", "art: wages, committee"))
+    rows = [[cell.replace("\u00a0", " ") for cell in row] for row in cells(table)]
+    head = next(n for n, row in enumerate(rows) if row[0] == "Budgetændringer i 2027-priser (1.000 kr., 2027-pl)")
+
+    assert ["Kulturudvalget", "", "", "0", "330", "660"] == rows[head + 1][:6]
+    assert "Budgetændringer i alt" == rows[-3][0]
+    assert "regnet om fra planens 2026-priser til 2027-priser: løn 10,00 % og priser 0,00 %." in rows[-2][0]
+    assert 1 == sum(row[0] == "Netto" for row in rows)
+
+
+def test_changes_that_do_not_say_what_they_follow_stand_in_the_prices_of_the_plan_alone(blocks) -> None:
+    """As in the plan itself: nothing is converted as long as one of them is unknown."""
+    (with_year,) = blocks("committee_economy", PRICED)
+    (without,) = blocks("committee_economy", PRICED.replace(", budget_year: 2027", ""))
+
+    assert cells(without) == cells(with_year)
