@@ -6,12 +6,9 @@ signature. Reading a hostile file may raise anything; `verdict` is where that en
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
-
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from planbuilder.record import record
 from planbuilder.signing.assess import Assessment, assess
@@ -20,6 +17,7 @@ from planbuilder.signing.fields import Field, fields
 from planbuilder.signing.growth import GROWTH
 from planbuilder.signing.layout import Layout
 from planbuilder.signing.model import Expectation, FieldRule
+from planbuilder.signing.reading import Reader
 from planbuilder.signing.trust import Trust
 
 # Clocks of signers and servers may differ from ours by as much.
@@ -74,8 +72,8 @@ class Examined:
         self.lenient = lenient
         self.reader = self._read(pdf)
 
-    def _read(self, pdf: bytes) -> PdfFileReader:
-        return PdfFileReader(io.BytesIO(pdf), strict=not self.lenient)
+    def _read(self, pdf: bytes) -> Reader:
+        return Reader(pdf, strict=not self.lenient)
 
     @cached_property
     def grows_from_base(self) -> bool:
@@ -83,7 +81,7 @@ class Examined:
         return self.expected.base is None or self.pdf.startswith(self.expected.base)
 
     @cached_property
-    def base(self) -> PdfFileReader:
+    def base(self) -> Reader:
         """The unsigned file it grew from: the one expected, else its own first revision."""
         return self._read(self.base_bytes)
 
