@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -20,6 +21,7 @@ from planbuilder.document import outline
 from planbuilder.document.material import Material
 from planbuilder.document.model import Document
 from planbuilder.language import Language
+from planbuilder.locks import locked
 from planbuilder.look import Look
 from planbuilder.plan.model import Plan
 from planbuilder.plan.store import from_text
@@ -59,6 +61,7 @@ costs:
 """
 )
 Compose = Callable[..., Document]
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 # All that was collected, sixteen thousand tests, is alive to the end. Python searches what is alive whenever there are
 # 700 objects more than before, and took a sixth of the processor's time to find that it still is. What is let go is
@@ -87,6 +90,25 @@ def _draws_anew() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLANBUILDER_CACHE", "")
         yield
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder by its name, once for all workers of a run; who comes later waits for it. Nobody changes it."""
+    base = tmp_path_factory.getbasetemp()
+    root = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, is_made = root / name, root / f"{name}.made"
+        with locked(root / f"{name}.lock", HANG):
+            if not is_made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                is_made.touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")

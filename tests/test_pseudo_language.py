@@ -28,6 +28,7 @@ from planbuilder.hyphenation import hardened
 from planbuilder.pipeline import MINUTES
 from planbuilder.yamltext.nodes import Data
 from planbuilder.yamltext.reading import read_file
+from tests.conftest import Once
 from tests.pseudo import CLOSE, CODE, OPEN, TAG, add_language, copy_data, runs, unmarked
 
 SCREENS = Path(__file__).with_name("pseudo_screens.py")
@@ -135,9 +136,16 @@ READERS = {
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+def shown(once: Once) -> Shown:
     """Everything in the language, made once."""
-    root, folder = tmp_path_factory.mktemp("copy"), tmp_path_factory.mktemp("plan")
+    place = once("pseudo", made)
+    return Shown(place / "plan", json.loads((place / "told").read_text(encoding="utf-8")))
+
+
+def made(place: Path) -> None:
+    """A copy of the program with the language, and what it shows and writes."""
+    root, folder = place / "copy", place / "plan"
+    folder.mkdir()
     package = Path(planbuilder.__file__).parent
     shutil.copytree(package, root / "planbuilder", ignore=shutil.ignore_patterns("__pycache__"))
     copy_data(root)
@@ -146,7 +154,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     call = [sys.executable, str(SCREENS), CODE, str(folder)]
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
     assert done.returncode == 0, done.stderr
-    return Shown(folder, json.loads(done.stdout))
+    (place / "told").write_text(done.stdout, encoding="utf-8")
 
 
 def test_no_screen_shows_an_unmarked_word(shown: Shown) -> None:

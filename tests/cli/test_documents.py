@@ -9,7 +9,7 @@ import pytest
 
 from tests.checkers.verapdf import broken_rules
 from tests.cli.conftest import Run
-from tests.conftest import PLAN
+from tests.conftest import PLAN, Once
 
 # A moment, and the distance from UTC that it has, if any.
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?")
@@ -152,18 +152,24 @@ class TestFromPdf:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, Path]:
+def demo(once: Once) -> tuple[int, str, Path]:
     """What the demo printed and left; it is run once."""
+    place = once("demo", demonstrated)
+    return int((place / "code").read_text()), (place / "out").read_text(encoding="utf-8"), place / "d"
+
+
+def demonstrated(place: Path) -> None:
     import contextlib
     import io
 
     from planbuilder.cli.main import chosen_language, run
 
-    folder, out = tmp_path_factory.mktemp("demo") / "d", io.StringIO()
-    words = ["demo", str(folder), "--archive", "--date", "2026-11-23", "--lang", "da"]
+    out = io.StringIO()
+    words = ["demo", str(place / "d"), "--archive", "--date", "2026-11-23", "--lang", "da"]
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         code = run(words, chosen_language(words, {}))
-    return code, out.getvalue(), folder
+    (place / "code").write_text(str(code))
+    (place / "out").write_text(out.getvalue(), encoding="utf-8")
 
 
 def verify(call: Run, folder: Path, *words: str):

@@ -149,8 +149,9 @@ def answer(client: Any, session: Session, id: str, is_table: bool) -> None:
 
 
 def table(client: Any, session: Session, id: str) -> None:
-    """Add and fill in the rows of a table, or fill in those that are there."""
+    """Add and fill in the rows of a table, or fill in those that are there; the page is seen again after the last."""
     is_grid = kinds.of(session.question(id)).is_grid
+    last = [*session.answers.rows(id)][-1:]
     for row in session.answers.rows(id):
         fields = [field_of(session, id, row, one) for one in session.question(id).columns]
         form = {name: text for one in fields for name, text in sent(session, one, one.column).items()}
@@ -159,7 +160,8 @@ def table(client: Any, session: Session, id: str) -> None:
         page = client.get(f"/table/{id}?row={row}").text
         is_there = session.question(id).path and f'id="row-{row}"' in page  # ids of other rows are the plan's own
         if is_grid or is_there:
-            reply = client.post(f"/row/{id}/{row}", data={"was": was(page, f"/row/{id}/{row}"), **form})
+            place, form = f"/row/{id}/{row}", {"was": was(page, f"/row/{id}/{row}"), **form}
         else:
-            reply = client.post(f"/row/{id}/+", data=form)
-        assert reply.status_code in (200, 422)
+            place = f"/row/{id}/+"
+        reply = client.post(place, data=form, follow_redirects=[row] == last)
+        assert reply.status_code in (200, 303, 422)
