@@ -7,7 +7,7 @@ condition, so that it is not forgotten what the plan was approved on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha512
 from pathlib import Path
 
@@ -106,12 +106,11 @@ def item_of(known: Decision, given: str, on: date) -> str:
 def doubts(decided: Decided, known: Decision, manifest: Manifest, today: date) -> Iterator[Problem]:
     """What cannot be as it is noted: a meeting to come, one before the version, an item of another meeting."""
     body, day = manifest.bodies[decided.body], Day(decided.on.isoformat())
-    sealed = datetime.fromisoformat(manifest.sealed).date()
     if decided.on > today:
         yield problem(codes.MEETING_NOT_HELD, body=body, day=day, today=Day(today.isoformat()))
-    if decided.on < sealed:
-        number, when = manifest.version, Day(sealed.isoformat())
-        yield problem(codes.MEETING_BEFORE_VERSION, body=body, day=day, number=number, sealed=when)
+    if decided.on < manifest.since:
+        number, dated = manifest.version, Day(manifest.day.isoformat())
+        yield problem(codes.MEETING_BEFORE_VERSION, body=body, day=day, number=number, dated=dated)
     # The plan's item belongs to its own day: taking it over would send readers to the minutes of another meeting.
     if known.item and known.on and not decided.item:
         yield problem(codes.ITEM_OF_ANOTHER_MEETING, item=known.item, body=body, day=Day(known.on.isoformat()))

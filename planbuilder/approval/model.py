@@ -8,6 +8,7 @@ until then the older one is in force.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
@@ -69,6 +70,17 @@ class Manifest:
     journal: str = ""
     tools: Mapping[str, str] = field(default_factory=dict)
     format: str = FORMAT
+
+    @property
+    def day(self) -> datetime.date:
+        """The day by which a version is known, which its documents carry."""
+        return datetime.date.fromisoformat(self.date)
+
+    @property
+    def since(self) -> datetime.date:
+        """The day from which a version was there: that of its documents, or that of its sealing if it came before."""
+        # Documents may carry a later day, as that of a meeting.
+        return min(self.day, datetime.date.fromisoformat(self.sealed[:10]))
 
 
 @record

@@ -89,9 +89,8 @@ def versions(plan_folder: Path) -> list[SealedVersion]:
 
 def with_standings(plan_folder: Path, day: date = date.max) -> list[tuple[SealedVersion, Standing]]:
     """Every version that there was on a day with what had happened to it and how far it had come, oldest first."""
-    # One whose documents carry a later day, as that of a meeting, was there from the day it was sealed.
     told = day.isoformat()
-    there = [one for one in versions(plan_folder) if min(one.manifest.date, one.manifest.sealed[:10]) <= told]
+    there = [one for one in versions(plan_folder) if one.manifest.since <= day]
     known = [replace(one, events=tuple(e for e in one.events if happened(e) <= told)) for one in there]
     return list(zip(known, standings([(one.manifest, one.events) for one in known]), strict=True))
 

@@ -77,7 +77,7 @@ def _versions(language: Language, plan: Path, as_json: bool) -> None:
         result_json({"schema": "planbuilder.versions/1", "plan": found.plan_id, "versions": data})
         return
     for one, standing in found.versions:
-        day = language.short_day(date.fromisoformat(one.manifest.date))
+        day = language.short_day(one.manifest.day)
         stage = language.text(f"approval.stage.{standing.stage}")
         result(language.text("approval.version", number=one.manifest.version, day=day, stage=stage))
         for line in _lines(language, one, standing.waiting):

@@ -33,7 +33,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "minutes": ("what", "about"),
 }
 TITLED: tuple[KeyPath, ...] = (("indicators",), ("actions",), ("ideas",), ("benefits_tree", "benefits"))
-STATED = ("unknown", "not_applicable")  # states that have words of their own
+STATED = ("unknown", "not_applicable", "answered")  # states that have words of their own
 
 
 def who_in_words(language: Language, who: Who | Saying) -> str:
@@ -138,8 +138,12 @@ def value_in_words(answers: Answers, path: KeyPath, value: Data, beside_name: bo
         return "–"
     id, row = next(iter(asked_at(path, answers.questionnaire)), ("", ""))
     question = answers.questionnaire.by_id.get(id)
-    if path[2:] == ("state",) and isinstance(value, str):
+    if path[0] == "answers" and path[2:] == ("state",) and isinstance(value, str):
         return answers.context.language.text(f"interview.state.{value}") if value in STATED else _plain(value)
+    # A field that nothing asks for, as whether a cost follows wages or prices.
+    key = f"changes.value.{path[0]}.{path[-1]}.{value}"
+    if isinstance(value, str) and answers.context.language.has(key):
+        return answers.context.language.text(key)
     if question is None:
         return _plain(value)
     asked = (_column(question, path, row) if row else None) or question

@@ -198,6 +198,24 @@ def test_a_day_that_cannot_be_is_told(on: date, today: date, found: list[str]) -
     assert found == [one.code for one in doubts(Decided("B2", on, "approved"), Decision(), sealed, today)]
 
 
+@pytest.mark.parametrize(
+    ("dated", "sealed", "on", "told"),
+    [
+        ("2026-11-23", "2026-11-28", date(2026, 11, 24), []),  # sealed afterwards, of the day that `versions` shows
+        ("2026-12-15", "2026-11-28", date(2026, 12, 1), []),  # dated for a meeting that is to come
+        ("2026-11-23", "2026-11-28", date(2026, 11, 22), ["23.11.2026"]),
+        ("2026-12-15", "2026-11-28", date(2026, 11, 27), ["15.12.2026"]),
+    ],
+)
+def test_a_version_is_known_by_the_day_of_its_documents(dated: str, sealed: str, on: date, told: list[str]) -> None:
+    """And was there from then, or from its sealing if that came before."""
+    one = replace(manifest(), date=dated, sealed=f"{sealed}T12:00:00+01:00")
+
+    found = [DANISH.problem(each) for each in doubts(Decided("B2", on, "approved"), Decision(), one, date(2027, 1, 1))]
+
+    assert [f"som er dateret {day}." in text for day, text in zip(told, found, strict=True)] == [True] * len(told)
+
+
 def test_an_item_that_was_not_taken_over_is_told() -> None:
     """With the day of its meeting, as each language writes it."""
     told = Decided("B2", date(2026, 12, 15), "approved")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
 import pytest
 
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Plan
 from planbuilder.plan.naming import place_in_words, value_in_words
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
@@ -92,3 +97,31 @@ def test_a_name_is_no_question_and_has_no_example_in_it(questionnaire: Questionn
 
     assert not [name for name, _ in names if ";" in name or "fx " in name or "e.g." in name]
     assert not [name for name, kind in names if name.endswith("?") and kind != "yesno"]
+
+
+def coded(kind: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every place of a plan that holds one of a few codes, with each of them."""
+    origin = get_origin(kind)
+    if origin is Literal:
+        yield from ((path, value) for value in get_args(kind) if value)
+    elif dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        yield from (found for name, inner in hints.items() for found in coded(inner, (*path, name.rstrip("_"))))
+    elif isinstance(origin, type) and issubclass(origin, Mapping):
+        yield from coded(get_args(kind)[1], (*path, "X1"))
+    else:
+        yield from (found for inner in get_args(kind) for found in coded(inner, path))
+
+
+CODED = [one for one in coded(Plan) if one[0] != ("format",)]
+
+
+def test_every_code_of_a_plan_has_words(questionnaire: Questionnaire, danish: Language) -> None:
+    """Of each field that holds one of a few codes, none is shown as it stands in the file."""
+    answers = Answers(from_text(PLAN), questionnaire, danish)
+
+    raw = {".".join(path): value for path, value in CODED if value_in_words(answers, path, value) == value}
+
+    # The Danish word for it is the code.
+    assert {place for place, value in raw.items() if value != "service"} == set()
+    assert {"meetings.X1.state", "costs.X1.art", "ideas.X1.effect"} <= {".".join(path) for path, _ in CODED}
