@@ -8,7 +8,7 @@ wrong with it and stops nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -75,12 +75,13 @@ def oversee(
     beneath = plans_beneath(folder)
     if not beneath.folders:
         raise UsageWrong([problem(codes.NO_PLAN_BENEATH, path=folder), *beneath.problems])
-    found = _summaries(beneath.folders, language, Kept(kept), scheduler or Here())
+    workers = scheduler or Here()
+    found = _until(day, _summaries(beneath.folders, language, Kept(kept), workers), language, workers)
     if kept:
         prune(kept)
     entries, unread = [], []
     for one in beneath.folders:
-        place, known = place_of(one, folder), _until(day, one, found[one], language)
+        place, known = place_of(one, folder), found[one]
         if isinstance(known, Summary):
             entries.append(_staged(one, Entry(place, known), language, Kept(kept), day))
         else:
@@ -131,18 +132,28 @@ def _summaries(folders: Sequence[Path], language: Language, kept: Kept, schedule
             wanted.append(Reading(folder, language.code, name))
         else:
             found[folder] = known
-    for reading, result in (scheduler if len(wanted) >= FEW else Here()).done(read, wanted):
-        found[reading.folder] = lost(reading.folder, result) if isinstance(result, Lost) else result
-        if reading.name and not isinstance(result, Lost):
+    for reading, result, is_whole in _read(wanted, scheduler):
+        found[reading.folder] = result
+        if reading.name and is_whole:
             kept.keep(reading.name, to_text(result))
     return found
 
 
-def _until(day: date, folder: Path, found: Found, language: Language) -> Found:
-    """What a plan gave on a day: read anew, and not kept, where something has happened since."""
-    if isinstance(found, Summary) and found.newest and found.newest > day:
-        return read(Reading(folder, language.code, day=day))
-    return found
+def _until(day: date, found: Mapping[Path, Found], language: Language, scheduler: Scheduler) -> dict[Path, Found]:
+    """What each plan gave on a day: read anew, and not kept, where something has happened since."""
+    later = [folder for folder, one in found.items() if isinstance(one, Summary) and one.newest and one.newest > day]
+    wanted = [Reading(one, language.code, day=day) for one in later]
+    return {**found, **{reading.folder: result for reading, result, _ in _read(wanted, scheduler)}}
+
+
+def _read(wanted: Sequence[Reading], scheduler: Scheduler) -> Iterator[tuple[Reading, Found, bool]]:
+    """What each of some plans gives, and whether it came to an end; few are read in this process."""
+    for reading, result in (scheduler if len(wanted) >= FEW else Here()).done(read, wanted):
+        yield (
+            reading,
+            lost(reading.folder, result) if isinstance(result, Lost) else result,
+            not isinstance(result, Lost),
+        )
 
 
 def lost(folder: Path, found: Lost) -> tuple[Problem, ...]:

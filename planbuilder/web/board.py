@@ -102,6 +102,7 @@ def wall(visit: Visit, told: str = "") -> Page:
         "here": "board",
         "title": visit.text("web.board"),
         "goals": _goals(m, look_of(session.opened.folder)) if sees_goals else [],
+        "legend": _legend(m),
         "sees_goals": sees_goals,
         "sees_ideas": sees_ideas,
         "new": new[:MOST_NEW],
@@ -118,6 +119,14 @@ def wall(visit: Visit, told: str = "") -> Page:
 
 def _more(visit: Visit, count: int) -> str:
     return visit.session.language.count("status.more", count) if count > 0 else ""
+
+
+def _legend(m: Material) -> str:
+    """What the colours of goals mean, and the lines of their charts, where any is drawn."""
+    charts = [block for goal in goals_on_wall(m) for block in goal.blocks if isinstance(block, Chart)]
+    key = "lines" if any(len(chart.series) > 1 for chart in charts) else "line"
+    lines = m.words(f"board.{key}") if charts else ""
+    return " ".join(filter(None, (m.language.text("web.legend.goals"), lines)))
 
 
 def _goals(m: Material, look: Look) -> list[GoalView]:

@@ -11,6 +11,7 @@ from planbuilder.interview.fields import SINGLE, WHOLE, Field
 from planbuilder.interview.questions import Questions
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire.definition import Question
+from planbuilder.record import replace
 from planbuilder.yamltext.nodes import Data, as_text
 from tests.interview.conftest import MakeSession
 from tests.interview.scripted import PASS, Answer, Scripted, ask, on_disk
@@ -332,3 +333,12 @@ class TestWishes:
         Questions(session, asker).ask(field(question(kind), wishes=SINGLE))
 
         assert asker.asked[0].wishes == WHOLE - {Wish.UNKNOWN, Wish.NOT_RELEVANT}
+
+
+def test_the_order_of_people_counts_of_a_whole_plan_alone(session: Session) -> None:
+    """Who signs, signs in an order; who was at a meeting was there."""
+    people = question("person", many=True)
+    menu = Questions(session, Scripted()).menu
+
+    assert menu(field(people), []).ordered
+    assert not menu(replace(field(people), column="taking_part"), []).ordered

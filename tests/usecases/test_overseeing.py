@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
 from planbuilder.errors import UsageWrong
 from planbuilder.language import Language
-from planbuilder.parallel import Lost
+from planbuilder.parallel import Here, Lost
 from planbuilder.portfolio.sums import Portfolio
 from planbuilder.usecases import overseeing
 from planbuilder.usecases.acting import Who, add_action
@@ -121,6 +122,32 @@ def test_a_plan_whose_process_is_lost_is_listed(home: Path, danish: Language, mo
     found = oversee(home, danish, scheduler=Losing())
 
     assert [("PB416", "SIGKILL")] * 3 == [(x.problems[0].code, x.problems[0].values["said"]) for x in found.unread]
+
+
+class Counting(Here):
+    """A scheduler that notes which plans it is given, time by time."""
+
+    def __init__(self) -> None:
+        self.given: list[list[str]] = []
+
+    def done(self, work: Any, pieces: Any) -> Any:
+        self.given.append([one.folder.name for one in pieces])
+        return super().done(work, pieces)
+
+
+def test_what_is_read_of_a_past_day_is_read_by_the_same_processes(
+    home: Path, danish: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those alone in which something has happened since."""
+    monkeypatch.setattr(overseeing, "FEW", 1)
+    file = home / "b" / "plan.yaml"
+    file.write_text(file.read_text("utf-8") + "meetings: {TM1: {on: 2027-03-01, state: closed}}\n", encoding="utf-8")
+    workers = Counting()
+
+    found = oversee(home, danish, scheduler=workers, day=date(2027, 1, 1))
+
+    assert workers.given == [["a", "b", "c"], ["b"]]
+    assert places(found) == ["a", "b", "c"]
 
 
 def test_a_folder_without_plans_is_refused(tmp_path: Path, danish: Language) -> None:

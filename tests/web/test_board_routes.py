@@ -55,6 +55,20 @@ class TestWall:
         assert page.count('role="img" aria-label="') == 3
 
     @pytest.mark.parametrize(
+        ("code", "told"),
+        [
+            ("da", ("Grøn streg: som planlagt eller bedre.", "Den mørke linje er det målte", "Rød streg: fristen er")),
+            ("en", ("Green bar: as planned or better.", "Red bar: the deadline has passed.")),
+        ],
+    )
+    def test_its_colours_and_lines_are_explained(self, browser: Browser, code: str, told: tuple[str, ...]) -> None:
+        """Once for all goals, and once for the actions; not where there are none."""
+        page = unescape(browser(code=code).get("/board").text)
+
+        assert all(one in page for one in told)
+        assert unescape(browser(leads=False, reaches=only(IDEAS)).get("/board").text).count("pb-legend") == 0
+
+    @pytest.mark.parametrize(
         ("reached", "seen"),
         [
             ((INDICATORS,), ("wall-goals",)),

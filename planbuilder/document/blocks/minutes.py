@@ -6,7 +6,8 @@ done at the meeting, while where things stand now is for the board.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from operator import attrgetter
 
@@ -14,6 +15,7 @@ from planbuilder.document.blocks.actions import deadline_of
 from planbuilder.document.fields import instead, shown_cell, with_informants
 from planbuilder.document.material import Content, Material, facts, row, table
 from planbuilder.document.model import Block, Column, Paragraph, Row, Span, plain
+from planbuilder.figures.following import readings
 from planbuilder.plan.on_board import called
 from planbuilder.plan.registers import Meeting, Minute
 from planbuilder.questionnaire.needed import MEETINGS, MINUTES
@@ -83,14 +85,38 @@ def minutes_facts(m: Material) -> tuple[Block, ...]:
 
 
 def minutes_measured(m: Material) -> tuple[Block, ...]:
-    """What was measured at the latest meeting itself, when, by whom it was noted, and why it is as it is: an indicator
-    a row. A column of which nothing is noted is left out.
+    """What was measured since the meeting before, what at the latest meeting itself, when, by whom it was noted, and
+    why it is as it is: an indicator a row. A column of which nothing is noted is left out.
     """
     told = {head: _by_subject(_own(m, what)) for head, what in (("measured_there 2.2", MEASURED), ("cause 3", CAUSES))}
-    shown = {head: texts for head, texts in told.items() if texts}
-    about = dict.fromkeys(id for texts in shown.values() for id in texts)
+    before = _measured_before(m, told["measured_there 2.2"])
+    shown = {head: texts for head, texts in {"measured_before 1.8": before, **told}.items() if texts}
+    about = [id for id in m.plan.indicators if any(id in texts for texts in shown.values())]
+    about += [id for texts in shown.values() for id in texts if id not in about]
     rows = [row((called(m.plan, id), *("\n".join(texts.get(id, ["–"])) for texts in shown.values()))) for id in about]
     return _shown(m, "causes", m.columns("indicator 2.4", *shown), rows)
+
+
+def _measured_before(m: Material, there: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The latest of each indicator that was measured after the meeting before and up to the latest one's day.
+
+    What the minutes say was noted at the meeting itself is not told twice.
+    """
+    meeting = m.plan.meetings.get(_latest(m))
+    if meeting is None or meeting.on is None:
+        return {}
+    since = max((one.on for one in m.plan.meetings.values() if one.on and one.on < meeting.on), default=date.min)
+    told: dict[str, list[str]] = {}
+    for id, one in m.plan.indicators.items():
+        known = [x for x in readings(m.plan.measurements.values(), id) if since < x.on <= meeting.on]
+        texts = [
+            m.language.text("meeting.measured", value=m.in_unit(x.value, one.unit), day=m.language.short_day(x.on))
+            for x in known
+        ]
+        left = [text for text in texts if not any(line.startswith(text) for line in there.get(id, ()))]
+        if left:
+            told[id] = left[-1:]
+    return told
 
 
 def minutes_actions(m: Material) -> tuple[Block, ...]:
@@ -120,8 +146,14 @@ def _by_subject(lines: Iterable[Minute], say: Callable[[Minute], str] = attrgett
 def minutes_ideas(m: Material) -> tuple[Block, ...]:
     """What became of the ideas that the latest meeting spoke of, an idea a row; of one that became an action, which."""
     told = _by_subject(_own(m, IDEAS), partial(_ended, m))
-    rows = [row((called(m.plan, id), "\n".join(lines))) for id, lines in told.items()]
+    rows = [row((_proposed(m, id), "\n".join(lines))) for id, lines in told.items()]
     return _shown(m, "ideas", m.columns("idea 3.4", "happened 3"), rows)
+
+
+def _proposed(m: Material, id: str) -> str:
+    """An idea by number and title, and who proposed it, where that is noted."""
+    idea = m.plan.ideas.get(id)
+    return called(m.plan, id) + (m.words("board.by", name=idea.by) if idea and idea.by else "")
 
 
 def _ended(m: Material, one: Minute) -> str:

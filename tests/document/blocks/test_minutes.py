@@ -111,3 +111,27 @@ def test_an_idea_is_told_once(blocks) -> None:
     raised = HELD.replace("  N3:", "  N8: {meeting: TM2, about: E1, what: raised}\n  N3:")
 
     assert said(blocks("minutes_ideas", raised))[0] == ("E1 Sms", "ny idé\nblev til handlingen H2")
+
+
+def test_what_was_measured_before_the_meeting_stands_beside_it(blocks) -> None:
+    """Since the meeting before and up to the day itself, the latest of each indicator; what was noted there once."""
+    values = (("2026-02-05", 20), ("2026-02-20", 40), ("2026-03-05", 68), ("2026-03-06", 70))
+    taken = [f"  M{n}: {{indicator: I1, on: {on}, value: {value}}}" for n, (on, value) in enumerate(values)]
+    there = "  N6: {meeting: TM2, about: I1, what: measured, text: 68 den 05.03.2026 (skrevet af Anna Holm)}\n"
+
+    def told(upto: int, more: str = "") -> list[tuple[str, ...]]:
+        return said(blocks("minutes_measured", "\n".join([HELD + more + "measurements:", *taken[:upto]]) + "\n"))
+
+    assert told(3) == [("I1 Digitale ansøgninger", "68 den 05.03.2026")]
+    assert told(4) == told(3)
+    assert told(2, there) == [
+        ("I1 Digitale ansøgninger", "40 den 20.02.2026", "68 den 05.03.2026 (skrevet af Anna Holm)")
+    ]
+    assert told(1, there) == [("I1 Digitale ansøgninger", "68 den 05.03.2026 (skrevet af Anna Holm)")]
+
+
+def test_who_proposed_an_idea_is_told(blocks) -> None:
+    """In brackets behind it."""
+    proposed = HELD.replace("{title: Skilt}", "{title: Skilt, by: skranken}")
+
+    assert said(blocks("minutes_ideas", proposed))[1][0] == "E2 Skilt (skranken)"
