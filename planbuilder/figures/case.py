@@ -15,7 +15,7 @@ from planbuilder.figures.areas import by_area
 from planbuilder.figures.budget_prices import budget_prices
 from planbuilder.figures.funding import funding
 from planbuilder.figures.harvest import harvested
-from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines
+from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines, signed, summed
 from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, first_surplus, npv, payback
 from planbuilder.figures.model import ALL_KINDS, KINDS, NATURES, Figures, Waiting, YearRow
 from planbuilder.figures.prices import current
@@ -39,8 +39,7 @@ def waiting(lines: Iterable[Line], years: range, factors: Amounts) -> Waiting:
 
 def added(lines: Iterable[Line], years: range) -> Amounts:
     """Net by year, DKK."""
-    flows = [(line.sign, line.by_year) for line in lines if line.in_net]
-    return tuple(sum((sign * flow[n] for sign, flow in flows), Decimal(0)) for n in range(len(years)))
+    return summed((signed(line, line.by_year) for line in lines if line.in_net), len(years))
 
 
 def kept(lines: Iterable[Line], years: range) -> Amounts:

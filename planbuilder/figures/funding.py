@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.lines import Line, by_year
+from planbuilder.figures.lines import Line, by_year, signed, summed
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.recurring import Permanent, recurs
 from planbuilder.figures.uncertainty import delayed
@@ -150,8 +150,7 @@ def funding(plan: Plan, lines: Sequence[Line], permanent: Permanent) -> Funding:
 
 
 def _net(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Amounts:
-    flows = [(line.sign, delayed(line, delay, plan.first_year)) for line in lines]
-    return tuple(sum((part * flow[n] for part, flow in flows), ZERO) for n in range(plan.horizon))
+    return summed((signed(line, delayed(line, delay, plan.first_year)) for line in lines), plan.horizon)
 
 
 def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from operator import neg
 from typing import Literal
 
 from planbuilder.figures import uplifts
@@ -120,8 +121,18 @@ def benefit_lines(plan: Plan) -> tuple[Line, ...]:
 
 def by_year(lines: Iterable[Line], kind: str, horizon: int) -> Amounts:
     """The sum of the lines of one kind, DKK in each of the years."""
-    flows = [line.by_year for line in lines if line.kind == kind]
-    return tuple(sum((flow[n] for flow in flows), ZERO) for n in range(horizon))
+    return summed((line.by_year for line in lines if line.kind == kind), horizon)
+
+
+def signed(line: Line, amounts: Amounts) -> Amounts:
+    """Amounts of a line as they count in net: those of a cost below zero."""
+    return tuple(map(neg, amounts)) if line.is_cost else amounts
+
+
+def summed(flows: Iterable[Amounts], horizon: int) -> Amounts:
+    """Amounts of as many years, added up year by year; zero in each of the years where there are none."""
+    years = [sum(amounts, ZERO) for amounts in zip(*flows, strict=True)]
+    return tuple(years) if years else (ZERO,) * horizon
 
 
 def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
@@ -189,7 +200,7 @@ def _lacks(plan: Plan, benefit: Benefit) -> Literal["", "amount", "kind"]:
 
 
 def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
-    by_year = tuple(_cost_in(plan, cost, year) for year in plan.years)
+    by_year = _cost_by_year(plan, cost)
     likely = cost.amount if cost.amount is not None else cost.fte
     return Line(
         id=id,
@@ -213,13 +224,12 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
     )
 
 
-def _cost_in(plan: Plan, cost: Cost, year: int) -> Decimal:
+def _cost_by_year(plan: Plan, cost: Cost) -> Amounts:
     if cost.amounts:
-        return cost.amounts.get(str(year), ZERO)
-    first = first_of(plan, cost)
-    if not first <= year <= last_of(plan, cost) or (year - first) % every_of(cost):
-        return ZERO
-    return cost.amount if cost.amount is not None else (cost.fte or ZERO) * (plan.economy.fte_cost or ZERO)
+        return tuple(cost.amounts.get(str(year), ZERO) for year in plan.years)
+    first, last, every = first_of(plan, cost), last_of(plan, cost), every_of(cost)
+    each = cost.amount if cost.amount is not None else (cost.fte or ZERO) * (plan.economy.fte_cost or ZERO)
+    return tuple(each if first <= year <= last and not (year - first) % every else ZERO for year in plan.years)
 
 
 def _end(plan: Plan, cost: Cost) -> int | None:

@@ -164,7 +164,9 @@ def _stages(flows: Sequence[Flow], years: range) -> Iterator[Stage]:
 
     What wears off has no stage; it has ended, or there would be none.
     """
-    start = max(_rests(one, years) for one in flows)
+    start = years[0]
+    for one in flows:
+        start = _rests(one, years, start)
     ends = sorted({end for one in flows if (end := _ends(one, years)) is not None and end >= start})
     # Each end closes a stage, and the year after it begins the next; the last stage has no end.
     for first, last in zip((start, *(year + 1 for year in ends)), (*ends, None), strict=True):
@@ -187,13 +189,15 @@ def _ends(one: Flow, years: range) -> int | None:
     return one.end if one.by_year[min(one.end, years[-1]) - years[0]] else None
 
 
-def _rests(one: Flow, years: range) -> int:
-    """The first year from which its amount is the same until it ends; to the last year if it ends before it rests."""
+def _rests(one: Flow, years: range, since: int) -> int:
+    """The first year, no earlier than `since`, from which its amount is the same until it ends; to the last year if it
+    ends before it rests.
+    """
     until = one.end if _has_rest(one) and one.end in years else years[-1]
-    amounts = one.by_year[: (until or 0) - years[0] + 1]
+    amounts = one.by_year[since - years[0] : (until or 0) - years[0] + 1]
     # From the end: a line of many years is mostly the same.
     moves = (n for n in range(len(amounts), 0, -1) if amounts[n - 1] != amounts[-1])
-    return years[0] + next(moves, 0)
+    return since + next(moves, 0)
 
 
 def _complete(flows: Sequence[Flow], year: int, years: range) -> bool:

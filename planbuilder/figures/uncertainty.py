@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 
-from planbuilder.figures.lines import Line
+from planbuilder.figures.lines import Line, signed, summed
 from planbuilder.figures.methods import Amounts, npv, payback, settled, three_point_mean
 from planbuilder.figures.outcomes import Driver, Outcome, StressPart, Uncertainty, coverage
 from planbuilder.figures.recurring import Permanent, flow, permanent, recurs
@@ -28,8 +29,9 @@ WEIGHTS: Mapping[str, Decimal] = {"successive": Decimal(3), "pert": Decimal(4)}
 # As in the state's business case model (4.1.0, December 2020), whose reserve is of the twelve largest risks.
 LARGEST_RISKS = 12
 Factors = Callable[[Decimal], Amounts]
-# A line, its sign times the share of it that counts, and its part of net by year, DKK.
+# A line, the share of it that counts, and its part of net by year, DKK.
 Moved = tuple[Line, Decimal, Amounts]
+Part = tuple[Line, Amounts]
 
 
 class Case:
@@ -41,8 +43,22 @@ class Case:
         self.factors = factors
         self.shifted = shifted
         self.lines = tuple(line for line in lines if line.in_net)
-        self.present = {(line.kind, line.id): line.sign * npv(line.by_year, factors) for line in self.lines}
-        self.npv = sum(self.present.values(), ZERO)
+
+    @cached_property
+    def flows(self) -> tuple[Part, ...]:
+        """Each line with its part of net by year, costs below zero."""
+        return tuple((line, signed(line, line.by_year)) for line in self.lines)
+
+    # An option asks for what recurs alone.
+    @cached_property
+    def present(self) -> Mapping[tuple[str, str], Decimal]:
+        """Each line's part of NPV, by kind and id."""
+        return {(line.kind, line.id): line.sign * npv(line.by_year, self.factors) for line in self.lines}
+
+    @cached_property
+    def npv(self) -> Decimal:
+        """The net present value of all lines."""
+        return sum(self.present.values(), ZERO)
 
     @property
     def tried(self) -> Sensitivity:
@@ -70,9 +86,8 @@ class Case:
 
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0, spent: Decimal = ZERO) -> Outcome:
         """The case with each line at a share of itself, benefits `delay` years later, and `spent` in the first year."""
-        moved = self._moved(share, delay)
-        flows = zip(*(amounts for _, _, amounts in moved), strict=True)
-        by_year = [sum(amounts, ZERO) for amounts in flows] if moved else [ZERO] * self.plan.horizon
+        moved = tuple(self._moved(self.flows, share, delay))
+        by_year = summed((amounts for _, _, amounts in moved), self.plan.horizon)
         # In the first year, where a krone weighs most: nobody has to guess when a risk comes true.
         net = (by_year[0] - spent, *by_year[1:])
         paid = payback(net) if any(net) else None
@@ -81,14 +96,14 @@ class Case:
 
     def recurring(self, share: Callable[[Line], Decimal], delay: int = 0) -> Permanent:
         """What recurs of it year after year."""
-        return self._recurring(self._moved(share, delay), delay)
+        return self._recurring(self._moved((one for one in self.flows if recurs(one[0])), share, delay), delay)
 
-    def _moved(self, share: Callable[[Line], Decimal], delay: int) -> list[Moved]:
-        """Each line at a share of itself and so many years later."""
-        # Sign and share first: a line is moved as a whole, so its years keep their proportions.
-        parts = ((line, line.sign * share(line)) for line in self.lines)
-        first = self.plan.first_year
-        return [(line, part, tuple([part * one for one in delayed(line, delay, first)])) for line, part in parts]
+    def _moved(self, flows: Iterable[Part], share: Callable[[Line], Decimal], delay: int) -> Iterator[Moved]:
+        """Some lines, each at a share of itself and so many years later."""
+        for line, on_time in flows:
+            part, amounts = share(line), delayed(line, delay, self.plan.first_year) if line.is_benefit else on_time
+            # One share for all its years, so that they keep their proportions.
+            yield line, part, amounts if part == ONE else tuple([part * one for one in amounts])
 
     def _recurring(self, moved: Iterable[Moved], delay: int) -> Permanent:
         first = self.plan.first_year
