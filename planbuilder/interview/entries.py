@@ -105,8 +105,8 @@ def value_of_text(session: Session, question: Question, line: str) -> Data:
 def same_as_now(session: Session, field: Field, value: Data) -> bool:
     """Whether a value for the file is the answer that the plan already gives; of options the order does not count."""
     read = kinds.read(field.question, as_text(value), session.answers.context)
-    # The order of ticking is kept of people alone (`Menu.ordered`): options come back in that of the questionnaire.
-    if field.question.many and kinds.of(field.question).asked == "option":
+    # Where the order of ticking does not count, options come back in that of the list.
+    if field.question.many and kinds.of(field.question).asked in ("option", "person") and not field.is_ordered:
         return field.given and set(read) == set(field.now)
     return field.given and bool(read == field.now)
 

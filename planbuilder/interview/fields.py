@@ -52,6 +52,11 @@ class Field:
     row: str = ""
     column: str = ""
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the order of ticking counts: of people, but in a row, as who was at a meeting."""
+        return self.question.many and kinds.of(self.question).asked == "person" and not self.column
+
 
 def question_field(session: Session, id: str) -> Field:
     """The field of a question that is answered on its own."""

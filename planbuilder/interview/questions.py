@@ -121,10 +121,7 @@ class Questions:
         return frozenset({Wish.EDITOR}) if self.editor else frozenset()
 
     def menu(self, field: Field, options: list[Option]) -> Menu:
-        """What asks for a choice, without a draft; people of the whole plan keep the order in which they were ticked.
-
-        In a row it does not matter, as who was at a meeting.
-        """
+        """What asks for a choice, without a draft."""
         hint, many = self.session.language.pick(field.question.hint), field.question.many
         now = tuple(map(str, field.now or ())) if many else entries.chosen(field)
         return Menu(
@@ -135,7 +132,7 @@ class Questions:
             many=many,
             chosen=now if many else (),
             blank="" if many else entries.blank(self.session, field),
-            ordered=many and kinds.of(field.question).asked == "person" and not field.column,
+            ordered=field.is_ordered,
             wishes=field.wishes,
         )
 

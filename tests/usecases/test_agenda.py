@@ -55,7 +55,7 @@ def test_what_is_said_is_done_and_stays_in_its_place(tmp_path: Path, danish: Lan
     held, meeting = under_way(tmp_path, danish)
     meetings.follow_up(held, meeting, "H1", "evaluated")
     meetings.assess(held, meeting, "E3", "high", "low")
-    meetings.put_into_action(held, meeting, "E2")
+    meetings.put_into_action(held, meeting, "E2", sure=True)
 
     found = agenda_of(held, date(2028, 4, 1))
 
