@@ -3,10 +3,11 @@
     python benchmarks/measure.py start      ratios against `python -c pass`, in turn in one run
     python benchmarks/measure.py build      cold and warm time and peak memory, DOCX and PDF
     python benchmarks/measure.py figures   a 40-year case of 1,000 lines and 200 benefits, half, twice; simulations
+    python benchmarks/measure.py options   800 costs and 200 benefits with five options, beside the same case without
     python benchmarks/measure.py save       what one answer costs in a large plan
     python benchmarks/measure.py archive    200 plans of 10 versions: add, list, verify
 
-Prints Markdown. Figures are medians; ratios hold where absolute times do not.
+Prints Markdown. Figures are medians, or the least of many; ratios hold where absolute times do not.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from planbuilder.archive.store import initialise
 from planbuilder.archive.verification import verify
 from planbuilder.archive.versions import Note
 from planbuilder.figures.case import compute, uncertain_case
+from planbuilder.figures.options import compared
 from planbuilder.figures.simulation import simulate
 from planbuilder.plan.store import PLAN, Author, from_text, open_plan
 from planbuilder.questionnaire.loading import load
@@ -183,6 +185,45 @@ def measure_figures() -> None:
         print(f"| {lines} | {benefits} | {took:.2f} | {drawn[0]:.2f} | {drawn[1]:.2f} |")
 
 
+def with_options(text: str) -> str:
+    """The same case with five options, in each of which a dozen lines are others."""
+    plan = read_text(text).data()
+    names = [f"A{n}" for n in range(5)]
+    plan["options"] = {
+        name: {"title": name, "kind": "other", "without_costs": [f"K{10 * n}"], "without_benefits": [f"G{3 * n}"]}
+        for n, name in enumerate(names)
+    }
+    plan["option_costs"] = {
+        f"AK{n}{m}": {"option": name, "instead_of": f"K{10 * n + m + 1}", "amount": 5000 + m}
+        for n, name in enumerate(names) for m in range(9)
+    }  # fmt: skip
+    plan["option_benefits"] = {
+        f"AG{n}{m}": {"option": name, "instead_of": f"G{3 * n + m + 1}", "full_effect": {"volume": 900, "minutes": 9}}
+        for n, name in enumerate(names) for m in range(2)
+    }  # fmt: skip
+    return dump(plan)
+
+
+def measure_options() -> None:
+    text = large_case(800, 200)
+    alone, beside = from_text(text), from_text(with_options(text))
+    # In turn and by the processor, so that both meet the same machine; an option is remembered by its figures.
+    took = [
+        (busy(partial(compute, alone)), busy(lambda: compared(beside, compute(beside))))
+        for _ in range(9)
+    ]  # fmt: skip
+    without, five = (min(times) for times in zip(*took, strict=True))
+    print("| without s | with five options s | ratio |\n|---|---|---|")
+    print(f"| {without:.2f} | {five:.2f} | {five / without:.2f} |")
+
+
+def busy(work: Callable[[], object]) -> float:
+    """Seconds of the processor."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def elapsed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
@@ -240,6 +281,7 @@ MEASURES = {
     "build": measure_build,
     "save": measure_save,
     "figures": measure_figures,
+    "options": measure_options,
     "archive": measure_archive,
 }
 
