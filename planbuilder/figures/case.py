@@ -15,7 +15,7 @@ from planbuilder.figures.areas import by_area
 from planbuilder.figures.budget_prices import budget_prices
 from planbuilder.figures.funding import funding
 from planbuilder.figures.harvest import harvested
-from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines, signed, summed
+from planbuilder.figures.lines import Line, benefit_lines, by_year, cost_lines, summed
 from planbuilder.figures.methods import Amounts, annuity, bcr, cumulative, first_surplus, npv, payback
 from planbuilder.figures.model import ALL_KINDS, KINDS, NATURES, Figures, Waiting, YearRow
 from planbuilder.figures.prices import current
@@ -39,7 +39,7 @@ def waiting(lines: Iterable[Line], years: range, factors: Amounts) -> Waiting:
 
 def added(lines: Iterable[Line], years: range) -> Amounts:
     """Net by year, DKK."""
-    return summed((signed(line, line.by_year) for line in lines if line.in_net), len(years))
+    return summed((line.signed for line in lines if line.in_net), len(years))
 
 
 def kept(lines: Iterable[Line], years: range) -> Amounts:
@@ -48,13 +48,10 @@ def kept(lines: Iterable[Line], years: range) -> Amounts:
     What recurs keeps the year with which it ends; a one-off cost is paid all the same, only later.
     """
     counted = [line for line in lines if line.in_net]
+    ending = [line for line in counted if line.end in years and not line.once]
     # Year by year: a line that ends in 2034 gives its amount of 2034 nowhere if all begins a year later.
-    lost = [added((line for line in counted if _ends(line, year)), years)[n] for n, year in enumerate(years)]
+    lost = [added((line for line in ending if line.end == year), years)[n] for n, year in enumerate(years)]
     return tuple(whole - end for whole, end in zip(added(counted, years), lost, strict=True))[:-1]
-
-
-def _ends(line: Line, year: int) -> bool:
-    return not line.once and line.end == year
 
 
 ZERO = Decimal(0)

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.lines import Line, by_year, signed, summed
+from planbuilder.figures.lines import Line, by_year, summed
 from planbuilder.figures.methods import Amounts
 from planbuilder.figures.recurring import Permanent, recurs
-from planbuilder.figures.uncertainty import delayed
+from planbuilder.figures.uncertainty import late
 from planbuilder.plan import pools
 from planbuilder.plan.economy import BudgetChange
 from planbuilder.plan.model import Plan
@@ -150,7 +150,7 @@ def funding(plan: Plan, lines: Sequence[Line], permanent: Permanent) -> Funding:
 
 
 def _net(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Amounts:
-    return summed((signed(line, delayed(line, delay, plan.first_year)) for line in lines), plan.horizon)
+    return summed((late(line, delay, plan.first_year) for line in lines), plan.horizon)
 
 
 def ledger(plan: Plan, lines: Sequence[Line], delay: int = 0) -> Ledger:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from operator import neg
 from typing import Literal
 
@@ -79,12 +80,12 @@ class Line:
         """Whether the plan gives a range or takes an uplift for one, and it has a width."""
         return self.span is not None and self.span[0] != self.span[1]
 
-    @property
+    @cached_property
     def is_cost(self) -> bool:
         """Whether the line is spent rather than gained: money, or time of staff who are paid already."""
         return self.kind in ("one_off", "running", "own_time")
 
-    @property
+    @cached_property
     def is_benefit(self) -> bool:
         """Whether the line is a benefit: what comes late or smaller where benefits do. Income is none."""
         return not self.is_cost and self.kind not in ("income", "residual_value")
@@ -104,6 +105,11 @@ class Line:
         """−1 for a cost, 1 for a benefit."""
         return -1 if self.is_cost else 1
 
+    @cached_property
+    def signed(self) -> Amounts:
+        """Its amounts as they count in net, DKK by year: those of a cost below zero."""
+        return tuple(map(neg, self.by_year)) if self.is_cost else self.by_year
+
 
 ZERO = Decimal(0)
 NOTHING = FullEffect()
@@ -122,11 +128,6 @@ def benefit_lines(plan: Plan) -> tuple[Line, ...]:
 def by_year(lines: Iterable[Line], kind: str, horizon: int) -> Amounts:
     """The sum of the lines of one kind, DKK in each of the years."""
     return summed((line.by_year for line in lines if line.kind == kind), horizon)
-
-
-def signed(line: Line, amounts: Amounts) -> Amounts:
-    """Amounts of a line as they count in net: those of a cost below zero."""
-    return tuple(map(neg, amounts)) if line.is_cost else amounts
 
 
 def summed(flows: Iterable[Amounts], horizon: int) -> Amounts:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from planbuilder.figures.lines import Line, signed, summed
+from planbuilder.figures.lines import Line, summed
 from planbuilder.figures.methods import Amounts, npv, payback, settled, three_point_mean
 from planbuilder.figures.outcomes import Driver, Outcome, StressPart, Uncertainty, coverage
 from planbuilder.figures.recurring import Permanent, flow, permanent, recurs
@@ -31,7 +31,6 @@ LARGEST_RISKS = 12
 Factors = Callable[[Decimal], Amounts]
 # A line, the share of it that counts, and its part of net by year, DKK.
 Moved = tuple[Line, Decimal, Amounts]
-Part = tuple[Line, Amounts]
 
 
 class Case:
@@ -43,11 +42,6 @@ class Case:
         self.factors = factors
         self.shifted = shifted
         self.lines = tuple(line for line in lines if line.in_net)
-
-    @cached_property
-    def flows(self) -> tuple[Part, ...]:
-        """Each line with its part of net by year, costs below zero."""
-        return tuple((line, signed(line, line.by_year)) for line in self.lines)
 
     # An option asks for what recurs alone.
     @cached_property
@@ -86,7 +80,7 @@ class Case:
 
     def outcome(self, name: str, share: Callable[[Line], Decimal], delay: int = 0, spent: Decimal = ZERO) -> Outcome:
         """The case with each line at a share of itself, benefits `delay` years later, and `spent` in the first year."""
-        moved = tuple(self._moved(self.flows, share, delay))
+        moved = tuple(self._moved(self.lines, share, delay))
         by_year = summed((amounts for _, _, amounts in moved), self.plan.horizon)
         # In the first year, where a krone weighs most: nobody has to guess when a risk comes true.
         net = (by_year[0] - spent, *by_year[1:])
@@ -96,12 +90,12 @@ class Case:
 
     def recurring(self, share: Callable[[Line], Decimal], delay: int = 0) -> Permanent:
         """What recurs of it year after year."""
-        return self._recurring(self._moved((one for one in self.flows if recurs(one[0])), share, delay), delay)
+        return self._recurring(self._moved(filter(recurs, self.lines), share, delay), delay)
 
-    def _moved(self, flows: Iterable[Part], share: Callable[[Line], Decimal], delay: int) -> Iterator[Moved]:
+    def _moved(self, lines: Iterable[Line], share: Callable[[Line], Decimal], delay: int) -> Iterator[Moved]:
         """Some lines, each at a share of itself and so many years later."""
-        for line, on_time in flows:
-            part, amounts = share(line), delayed(line, delay, self.plan.first_year) if line.is_benefit else on_time
+        for line in lines:
+            part, amounts = share(line), late(line, delay, self.plan.first_year)
             # One share for all its years, so that they keep their proportions.
             yield line, part, amounts if part == ONE else tuple([part * one for one in amounts])
 
@@ -109,6 +103,11 @@ class Case:
         first = self.plan.first_year
         flows = (flow(line, amounts, first, delay) for line, part, amounts in moved if part and recurs(line))
         return permanent(flows, self.plan.years)
+
+
+def late(line: Line, years: int, first_year: int) -> Amounts:
+    """A line's part of net, DKK by year, where benefits come that many years later."""
+    return delayed(line, years, first_year) if line.is_benefit else line.signed
 
 
 def delayed(line: Line, years: int, first_year: int) -> Amounts:
