@@ -21,10 +21,10 @@ INDEXED = range(2020, 2100)
 
 def random_plan(number: int) -> Data:
     """A plan's data; the same number, the same plan."""
-    return _Drawing(number).plan()
+    return Drawing(number).plan()
 
 
-class _Drawing:
+class Drawing:
     """One plan being drawn."""
 
     def __init__(self, number: int) -> None:

@@ -15,10 +15,13 @@ from planbuilder.figures.case import compute
 from planbuilder.figures.funding import Ledger
 from planbuilder.figures.methods import Payback
 from planbuilder.figures.model import NATURES, Figures
+from planbuilder.figures.options import Compared, compared
 from planbuilder.figures.outcomes import Driver, Outcome
+from planbuilder.figures.recurring import Permanent
 from planbuilder.plan.store import from_text
 from planbuilder.yamltext.editing import dump
 from tests.figures.independent import Data, Model
+from tests.figures.independent_options import OPTIONS, as_chosen, with_options
 from tests.figures.random_plans import random_plan
 
 PLANS, AT_ONCE = 500, 25
@@ -32,6 +35,37 @@ def test_every_figure_is_that_of_a_second_model(first: int) -> None:
     """Lines, years, key figures, funding and outcomes of random plans are those of a model in fractions."""
     wrong = {number: found for number in range(first, first + AT_ONCE) if (found := _differences(random_plan(number)))}
     assert {} == wrong
+
+
+@pytest.mark.parametrize("first", range(0, PLANS, AT_ONCE))
+def test_every_figure_of_an_option_is_that_of_a_second_model(first: int) -> None:
+    """What is compared of three options of random plans is what the model has of the plan that each would be."""
+    wrong = {number: found for number in range(first, first + AT_ONCE) if (found := _of_options(number))}
+    assert {} == wrong
+
+
+def _of_options(number: int) -> list[tuple[str, str, str]]:
+    data = with_options(random_plan(number), number)
+    plan = from_text(dump(data))
+    found: Found = {one.id: _compared(one) for one in compared(plan, compute(plan))[1:]}
+    wanted = {}
+    for id in OPTIONS:
+        model = Model(as_chosen(data, id)).found()
+        one_off = model["kinds"]["one_off"]
+        same = {name: model[name] for name in ("npv", "npv_wider", "permanent", "reserve")}
+        wanted[id] = {**same, "one_off": one_off, "introduction": sum(one_off) - sum(model["later_costs"].values())}
+    return [*_unlike(found, wanted)]
+
+
+def _compared(one: Compared) -> Found:
+    return {
+        "npv": one.npv,
+        "npv_wider": one.npv_wider,
+        "permanent": _lasting(one.permanent),
+        "reserve": one.risk_reserve,
+        "one_off": one.one_off,
+        "introduction": one.introduction,
+    }
 
 
 def test_random_plans_hold_everything() -> None:
@@ -91,6 +125,15 @@ def _wrong_rates(figures: Figures) -> Iterator[tuple[str, str, str]]:
         yield "irr", str(figures.irr.rates), f"{crossed} changes of sign"
 
 
+def _lasting(one: Permanent) -> Found:
+    return {
+        "in_place": one.in_place,
+        "restless": one.restless,
+        "stages": [(stage.amount, stage.first, stage.last) for stage in one.stages],
+        "amount": one.amount,
+    }
+
+
 def _of(figures: Figures) -> Found:
     """Figures under the names of the second model."""
     funding = figures.funding
@@ -117,12 +160,7 @@ def _of(figures: Figures) -> Found:
         "fte_freed": figures.fte_freed,
         "current": figures.current,
         "waiting": (figures.waiting.same_life, figures.waiting.same_end),
-        "permanent": {
-            "in_place": figures.permanent.in_place,
-            "restless": figures.permanent.restless,
-            "stages": [(one.amount, one.first, one.last) for one in figures.permanent.stages],
-            "amount": figures.permanent.amount,
-        },
+        "permanent": _lasting(figures.permanent),
         "later_costs": dict(figures.later_costs),
         **_certainty(figures),
         "areas": {one.area: _area(one) for one in figures.areas},
