@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ from planbuilder.cli.output import (
 from planbuilder.cli.plans import face
 from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
 from planbuilder.language import Language
-from planbuilder.record import replace
 
 if TYPE_CHECKING:
     from planbuilder.usecases.measuring import Imported, Measured
@@ -79,7 +77,10 @@ def _measure(
         raise UsageWrong([problem(codes.VALUE_NOT_SAID, indicator=indicator)])
     if indicator:
         taken = Taken(indicator, value, day, note)
-        _show(language, [measure(plan, taken, language, moment(), by, role)], as_json)
+        one = measure(plan, taken, language, moment(), by, role)
+        _show(language, [one], as_json)
+        if one.doubt and not as_json:
+            show_problems([one.doubt], language)
         return 0
     held = session(plan, language, moment, by, role)
     wanted = due(held.opened.plan, day)
@@ -88,22 +89,18 @@ def _measure(
     if not wanted:
         message(language.text("measure.none_due"))
         return 0
-    told = unheard if as_json else partial(_tell, language)
+    # Whoever was asked has said that it is right: a doubt is not told again.
+    told = unheard if as_json else lambda one: _show(language, [one], False)
     measured = ask_for(held, face(language, plain), wanted, day, note, shlex.quote(str(plan)), told)
     if as_json:
         _show(language, measured, as_json)
     return 0
 
 
-def _tell(language: Language, one: Measured) -> None:
-    """Show a measurement whose user has said that it is right."""
-    _show(language, [replace(one, doubt=None)], False)
-
-
 def _show(language: Language, measured: Sequence[Measured], as_json: bool) -> None:
-    """Show measurements with how their indicators go, and then what can hardly be meant."""
-    odd = [one.doubt for one in measured if one.doubt]
+    """Show measurements with how their indicators go; as JSON with what can hardly be meant."""
     if as_json:
+        odd = [one.doubt for one in measured if one.doubt]
         data = {"measurements": [_data(one) for one in measured], "doubts": _doubts(odd, language)}
         result_json({"schema": SCHEMA, **data})
         return
@@ -116,7 +113,6 @@ def _show(language: Language, measured: Sequence[Measured], as_json: bool) -> No
         result(first)
         for line in others if n == last[one.indicator] else ():
             result(f"    {line}")
-    show_problems(odd, language)
 
 
 def _doubts(odd: Iterable[Problem], language: Language) -> list[dict[str, object]]:
@@ -130,8 +126,7 @@ def _show_imported(language: Language, found: Imported, as_json: bool) -> int:
         data = {"measurements": [_data(one) for one in found.measured], "known": found.known, "problems": broken}
         result_json({"schema": SCHEMA, **data, "doubts": _doubts(found.doubts, language)})
     else:
-        # Of a file what is odd is told with its line, not with each measurement.
-        _show(language, [replace(one, doubt=None) for one in found.measured], as_json)
+        _show(language, found.measured, as_json)
         show_problems(found.doubts, language)
         show_imported("measure.imported", len(found.measured), found.known, found.problems, language)
     return InputInvalid.exit_code if found.problems else 0

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from planbuilder.figures.areas import AreaFlows
 from planbuilder.figures.funding import Adjustment, Funding, lasting
-from planbuilder.figures.lines import Line
+from planbuilder.figures.lines import Line, summed
 from planbuilder.figures.methods import ZERO, Amounts
 from planbuilder.figures.prices import are_given, factors
 from planbuilder.figures.rates import index_of
@@ -50,8 +50,8 @@ class BudgetPrices:
         """What the changes listed lack of what is required, by year; nothing where either was not computed."""
         if self.required is None or self.without_art:
             return ()
-        flows = [self.change(one.id) for one in listed]
-        return tuple(whole - sum((flow[n] for flow in flows), ZERO) for n, whole in enumerate(self.required))
+        sums = summed((self.change(one.id) for one in listed), len(self.required))
+        return tuple(whole - given for whole, given in zip(self.required, sums, strict=True))
 
 
 def reached(plan: Plan) -> range:

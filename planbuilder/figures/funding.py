@@ -132,7 +132,7 @@ def funding(plan: Plan, lines: Sequence[Line], permanent: Permanent) -> Funding:
         years = zip(pool.rows, one_off, once, strict=True)
         required = tuple(row.available - (spent - row.draw) + got for row, spent, got in years)
     changes = tuple(adjustment(plan, id, change) for id, change in plan.budget_changes.items())
-    listed = [sum((change.by_year[n] for change in changes), ZERO) for n in range(plan.horizon)]
+    listed = summed((change.by_year for change in changes), plan.horizon)
     inside = [line for line in counted if line.in_frame]
     frame, lasts = _net(plan, inside), permanent.amount is not None
     return Funding(

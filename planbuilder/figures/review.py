@@ -15,6 +15,7 @@ from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import LEAST_FTE, PROFILES
 from planbuilder.figures.budget_prices import is_indexed, reached
 from planbuilder.figures.case import compute
+from planbuilder.figures.lines import summed
 from planbuilder.figures.model import Figures
 from planbuilder.figures.prices import are_given
 from planbuilder.figures.rates import ARTS, followed, missing
@@ -222,8 +223,8 @@ def _pool_terms(plan: Plan, figures: Figures) -> Iterator[Problem]:
         yield problem(codes.GRANT_WITH_TERMS, f"economy.pool.{given[0]}")
     if pool.type in FOR:
         # One warning for all years, with the first as its example.
-        others = [one.drawn for one in figures.areas if one.area != FOR[pool.type]]
-        beyond = ((year, sum((flow[n] for flow in others), Decimal(0))) for n, year in enumerate(plan.years))
+        others = summed((one.drawn for one in figures.areas if one.area != FOR[pool.type]), plan.horizon)
+        beyond = zip(plan.years, others, strict=True)
         if found := next(((year, amount) for year, amount in beyond if amount >= HALF), None):
             area, amount = Term(f"document.area.{FOR[pool.type]}"), found[1].quantize(Decimal(1))
             yield problem(codes.POOL_OF_ANOTHER_AREA, "economy.pool.draws", year=found[0], amount=amount, area=area)

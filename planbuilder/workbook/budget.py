@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from planbuilder.figures.lines import summed
 from planbuilder.plan.accounts import account_text
 from planbuilder.plan.areas import of_changes
 from planbuilder.plan.economy import BudgetChange
@@ -68,7 +69,7 @@ def _sums(book: Book, pad: Pad, first: int) -> None:
     """What the changes come to, what the case requires of them, and the difference."""
     f, s, count = book.figures.funding, book.spans, range(len(book.years))
     columns = [s[f"budget.{year}"] for year in book.years]
-    listed = [sum((one.by_year[n] for one in f.adjustments), ZERO) for n in count]
+    listed = summed((one.by_year for one in f.adjustments), len(count))
     pool = [f"{s['pool.available'].at(n)}+{s['one_off'].at(n)}+{s['draw'].at(n)}+{comes_once(book, n)}" for n in count]
     wanted = [f"=IF(uses_pool=1,{pool[n]},{s['net'].at(n)})" for n in count]
     _across(book, pad, "listed", listed, [f"=SUM({columns[n]})" for n in count], "total", first)

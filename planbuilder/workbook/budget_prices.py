@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planbuilder.figures.budget_prices import BudgetPrices, factor_of, reached
+from planbuilder.figures.lines import summed
 from planbuilder.figures.rates import ARTS, followed
 from planbuilder.plan.accounts import account_text, art_of, weights
 from planbuilder.plan.areas import CAPITAL, ORDER, of_changes
@@ -123,9 +124,9 @@ def _sums(book: Book, pad: Pad, found: BudgetPrices) -> None:
     top = pad.row + 5
     areas = [pad.column(FIRST + n, top, top + len(ORDER) - 1) for n in count]
     changes = [pad.column(FIRST + n, *rows) for n in count]
-    known = [found.change(id) for id in found.accounts]
+    known = summed((found.change(id) for id in found.accounts), len(count))
     flows: tuple[tuple[str, Sequence[Decimal] | None, Sequence[str], Style], ...] = (
-        ("listed", None if found.without_art else [sum((one[n] for one in known), ZERO) for n in count],
+        ("listed", None if found.without_art else known,
          [f'=IF({lacking}>0,"{NONE}",SUM({changes[n]}))' for n in count], "total"),
         ("required", None if found.required is None else found.required,
          [f'=IF({over}>0,"{NONE}",SUM({areas[n]}))' for n in count], "money"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from planbuilder.figures.lines import Line
+from planbuilder.figures.lines import Line, summed
 from planbuilder.figures.methods import npv
 from planbuilder.figures.recurring import flow, recurs
 from planbuilder.figures.uncertainty import best, worst
@@ -169,7 +169,7 @@ class Table:
             self.pad.put(row, column, None, "total_label")
         of_kind = f"{s[f'{self.name}.kind']},{quoted(book.kind(kind))}" if kind else ""
         values = [
-            *(sum((line.by_year[n] for line in lines), ZERO) for n in range(len(book.years))),
+            *summed((line.by_year for line in lines), len(book.years)),
             sum((line.total for line in lines), ZERO),
             sum((lasting(line) for line in lines), ZERO),
             sum((npv(line.by_year, book.figures.factors) for line in lines), ZERO),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from planbuilder.figures.catalogue import shown_in
+from planbuilder.figures.lines import summed
 from planbuilder.figures.methods import cumulative, settled
 from planbuilder.figures.model import KINDS, NATURES
 from planbuilder.figures.uncertainty import delayed
@@ -177,9 +178,8 @@ def _late(book: Book, pad: Pad) -> None:
     """Cashable benefits as they would come later: each line moved, but not past its own end."""
     delay = book.plan.economy.sensitivity.delay
     lines = [line for line in book.figures.benefits if line.kind == "cashable"]
-    moved = [delayed(line, delay, book.plan.first_year) for line in lines]
-    values: list[Value] = [sum((flow[n] for flow in moved), ZERO) for n in range(len(book.years))]
-    _row(book, pad, "gains_late", values, [f"={late_gains(book, n)}" for n in range(len(book.years))])
+    late: list[Value] = [*summed((delayed(line, delay, book.plan.first_year) for line in lines), len(book.years))]
+    _row(book, pad, "gains_late", late, [f"={late_gains(book, n)}" for n in range(len(book.years))])
 
 
 def late_gains(book: Book, n: int, share: str = "") -> str:
