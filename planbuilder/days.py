@@ -8,11 +8,11 @@ read here: a date without a year is the next one, seen from the day that is give
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from planbuilder.codes import Code
 from planbuilder.record import field, record
 
 WORDS = ("the", "of", "ordinal", "week", "quarter", "within", "today", "tomorrow")
@@ -33,6 +33,15 @@ class InvalidDay(ValueError):
     def __init__(self, text: str, lacks_year: bool = False) -> None:
         self.lacks_year = lacks_year
         super().__init__(text)
+
+
+class UnclearDay(ValueError):
+    """A text that names no day in a language, or not which; `code` and `values` make the message."""
+
+    def __init__(self, code: Code, **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(f"{code} {values}")
 
 
 @record
@@ -136,7 +145,7 @@ def _day(found: Found, calendar: Calendar, today: date | None) -> date:
 def _next(day: int, month: int, today: date) -> date:
     """The first such day that is not over; the 29th of February may be years away."""
     for year in range(today.year, today.year + YEARS_AHEAD):
-        if day <= monthrange(year, month)[1] and date(year, month, day) >= today:
+        if day <= days_in(year, month) and date(year, month, day) >= today:
             return date(year, month, day)
     raise ValueError(f"{day}.{month}.")
 
@@ -173,7 +182,7 @@ def _whole_month(found: Found, calendar: Calendar, today: date | None) -> Span:
     named = found.groupdict()
     month = int(named["m"]) if named.get("m") else _month(named["name"], calendar)
     year = _year(named["y"])
-    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Span(date(year, month, 1), date(year, month, days_in(year, month)))
 
 
 def _whole_week(found: Found, calendar: Calendar, today: date | None) -> Span:
@@ -183,7 +192,7 @@ def _whole_week(found: Found, calendar: Calendar, today: date | None) -> Span:
 
 def _whole_quarter(found: Found, calendar: Calendar, today: date | None) -> Span:
     year, last = int(found["y"]), 3 * int(found["n"])
-    return Span(date(year, last - 2, 1), date(year, last, monthrange(year, last)[1]))
+    return Span(date(year, last - 2, 1), date(year, last, days_in(year, last)))
 
 
 def _whole_year(found: Found, calendar: Calendar, today: date | None) -> Span:
@@ -228,8 +237,15 @@ def _forms(words: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[re.Pat
     return tuple((re.compile(rf"{form.format(**PARTS, **any_of)}\Z"), make) for form, make in FORMS)
 
 
+def days_in(year: int, month: int) -> int:
+    """How many days a month has; raises ValueError for a month that is none."""
+    from calendar import monthrange  # loads the names of all days in the system's language: only for what is a date
+
+    return monthrange(year, month)[1]
+
+
 def months_on(day: date, number: int) -> date:
     """The same day of the month so many months on, or back where it is negative; the last day of a shorter month."""
     # Months counted from year 0, so that December needs no case of its own.
     year, month = divmod(12 * day.year + day.month - 1 + number, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in(year, month + 1)))

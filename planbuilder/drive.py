@@ -16,7 +16,6 @@ import errno
 import os
 import stat
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -251,6 +250,8 @@ def swapped(one: Path, other: Path) -> bool:
 
 def composed(name: str) -> str:
     """A name with its letters composed, as every name is that we write down."""
+    import unicodedata  # a start asks for no name
+
     return unicodedata.normalize("NFC", name)
 
 

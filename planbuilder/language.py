@@ -10,20 +10,19 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planbuilder import codes, days, hyphenation, numbers, repeating, resources, wholeness
-from planbuilder.codes import Code
-from planbuilder.days import Calendar, InvalidDay, Span
+from planbuilder import codes, resources, wholeness
 from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, closest, problem
-from planbuilder.numbers import Quantity, Writing
-from planbuilder.repeating import Repeated
 from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
 
-if TYPE_CHECKING:  # the nodes load nothing that a start with kept data needs
+# What people write is read with patterns, which are made when the first of them asks: a start and a help do without.
+if TYPE_CHECKING:
+    from planbuilder.days import Calendar
+    from planbuilder.numbers import Quantity, Writing
+    from planbuilder.repeating import Repeated
     from planbuilder.yamltext.nodes import Data
 
 Texts = Mapping[str, str]
@@ -32,7 +31,7 @@ MINUS = "\u2212"
 
 def available() -> list[str]:
     """The codes of all languages that are whole, Danish first."""
-    lacking = wholeness.lacks(_has_calendar, hyphenation.is_known)
+    lacking = wholeness.lacks()
     found = (code for code in wholeness.codes() if code not in lacking)
     return sorted(found, key=lambda code: (code != DEFAULT, code))
 
@@ -47,16 +46,11 @@ def refusal(code: str, place: str = "") -> Problem | None:
     if is_offered(code):
         return None
     listed = ", ".join(known := available())
-    lack = wholeness.lacks(_has_calendar, hyphenation.is_known).get(code)
+    lack = wholeness.lacks().get(code)
     if lack is None:
         return problem(codes.UNKNOWN_LANGUAGE, place, found=code, known=listed, near=closest(code, known))
     values = {"found": code, "known": listed, "count": Numeral(lack.count), "first": lack.first.path}
     return problem(codes.LANGUAGE_NOT_WHOLE, place, **values, file=str(lack.first))
-
-
-def _has_calendar(code: str) -> bool:
-    found = find_spec("babel")  # looked for, not loaded: where nothing can be kept, every start asks
-    return found is not None and (Path(found.origin or "").parent / "locale-data" / f"{code}.dat").is_file()
 
 
 @cache
@@ -76,19 +70,13 @@ def _read(path: Path) -> Data:
     return dict(flat(read_file(path).data()))
 
 
-class UnclearDay(ValueError):
-    """A text that names no day, or not which; `code` and `values` make the message."""
-
-    def __init__(self, code: Code, **values: str) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(f"{code} {values}")
-
-
 @cache
 def everyday_calendar() -> Calendar:
     """What all languages call months and days: a date is clear in any of them, so each is read in all."""
     from babel.dates import get_day_names, get_month_names  # only for what people wrote
+
+    from planbuilder import days, repeating
+    from planbuilder.days import Calendar
 
     known = [load(code) for code in available()]
     months = [get_month_names("wide", locale=one.code)[n].casefold() for one in known for n in range(1, 13)]
@@ -195,6 +183,8 @@ class Language:
 
     def exact(self, value: Decimal) -> str:
         """A number with every decimal it has, so that it is read as that number when it is typed."""
+        from planbuilder import numbers
+
         decimals = max(0, -int(value.normalize().as_tuple().exponent))
         text = self.number(value, decimals)
         is_clear = not self.writing.is_suspect or numbers.is_clear(text)
@@ -248,10 +238,14 @@ class Language:
 
     def parse_quantity(self, text: str, in_file: bool = False, expected: Collection[str] = ()) -> Quantity:
         """The number a person wrote in this language, or in a file, and the kind of its unit; raises InvalidNumber."""
+        from planbuilder import numbers
+
         return numbers.parse(text, self.writing, in_file, expected)
 
     def units(self, label: str) -> frozenset[str]:
         """The kinds of unit that a unit's label speaks of: of `kr. pr. årsværk` money and full-time equivalents."""
+        from planbuilder import numbers
+
         words = {word.rstrip(".") for word in label.casefold().split()}
         return frozenset(unit for unit in numbers.UNITS if words & set(self.writing.words[unit]))
 
@@ -260,26 +254,32 @@ class Language:
 
         A day without a year is the next one from `today`, and none without it.
         """
+        from planbuilder import days
+
         try:
             found = days.parse(text, everyday_calendar(), today)
-        except InvalidDay as error:
-            raise UnclearDay(codes.DAY_WITHOUT_YEAR if error.lacks_year else codes.NOT_A_LOCAL_DATE) from error
-        if isinstance(found, Span):
-            raise UnclearDay(codes.SEVERAL_DAYS, first=self.day(found.first), last=self.day(found.last))
+        except days.InvalidDay as error:
+            raise days.UnclearDay(codes.DAY_WITHOUT_YEAR if error.lacks_year else codes.NOT_A_LOCAL_DATE) from error
+        if isinstance(found, days.Span):
+            raise days.UnclearDay(codes.SEVERAL_DAYS, first=self.day(found.first), last=self.day(found.last))
         return found
 
     def deadline(self, value: date | Repeated, today: date | None = None) -> str:
         """A deadline as people read it: a date in figures, or a day that comes again with the next one from today."""
         if isinstance(value, date):
             return self.short_day(value)
+        from planbuilder import repeating
+
         every = repeating.in_words(value, self.text, self._weekday, self._day_each_year)
         return self.text("deadlines.next", every=every, day=self.day(value.following(today))) if today else every
 
     @cached_property
     def writing(self) -> Writing:
         """How numbers are written in this language."""
+        from planbuilder import numbers
+
         words = {name: self.words_for(name) for name in ("about", *numbers.MULTIPLIERS, *numbers.UNITS)}
-        return Writing(self.decimal_mark, self.group_mark, words)
+        return numbers.Writing(self.decimal_mark, self.group_mark, words)
 
     def words_for(self, name: str) -> tuple[str, ...]:
         """The words that people may write for something, such as `million`."""

@@ -8,13 +8,12 @@ from its first day.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
 from planbuilder import days
-from planbuilder.days import LONGEST, Calendar, InvalidDay, iso_day
+from planbuilder.days import LONGEST, Calendar, InvalidDay, days_in, iso_day
 
 QUARTER = 3  # months
 LAST = 31  # the last day of every month, however long it is
@@ -87,7 +86,7 @@ class Repeated(str):
 
 def _in(year: int, month: int, day: int) -> date:
     """A day of a month, or its last where it has no such day."""
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    return date(year, month, min(day, days_in(year, month)))
 
 
 def deadline(text: str) -> date | Repeated:
@@ -101,7 +100,7 @@ def _is_in_file(line: str) -> bool:
     if not found:
         return False
     if found["date"]:
-        whole = int(found["date"]) <= monthrange(LEAP, MONTHS.index(found["name"]) + 1)[1]
+        whole = int(found["date"]) <= days_in(LEAP, MONTHS.index(found["name"]) + 1)
         return whole and found["unit"] == "year"
     return (found["unit"] == "week") == bool(found["weekday"]) and found["unit"] != "year"
 

@@ -7,10 +7,10 @@ and example begins with it. The answer is kept until one of these files changes,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from planbuilder import resources
@@ -48,30 +48,21 @@ def codes() -> list[str]:
     return sorted(path.stem for path in _files("languages"))
 
 
-def lacks(has_calendar: Callable[[str], bool], has_patterns: Callable[[str], bool]) -> Lacks:
-    """What each language lacks that is not whole.
-
-    `has_calendar` says whether its months and days have names, `has_patterns` whether words are broken by the patterns
-    that it names.
-    """
+def lacks() -> Lacks:
+    """What each language lacks that is not whole."""
     beside = tuple(path for name in SIDE_BY_SIDE for path in _files(name))
-    return _lacks(_files("languages"), beside, has_calendar, has_patterns)
+    return _lacks(_files("languages"), beside)
 
 
 @cache
-def _lacks(
-    languages: tuple[Path, ...],
-    beside: tuple[Path, ...],
-    has_calendar: Callable[[str], bool],
-    has_patterns: Callable[[str], bool],
-) -> Lacks:
+def _lacks(languages: tuple[Path, ...], beside: tuple[Path, ...]) -> Lacks:
     """What lacks; found out once in a process, for where nothing can be kept all files are read."""
 
     def parse() -> Data:
         from planbuilder.yamltext.reading import read_file  # the YAML parser: a start with kept data does without
 
         sources = [read_file(path) for path in beside]
-        return {path.stem: _kept(_lacking(path, sources, has_calendar, has_patterns)) for path in languages}
+        return {path.stem: _kept(_lacking(path, sources)) for path in languages}
 
     found = compiled("whole", [*languages, *beside], parse)
     kept = found.items() if isinstance(found, dict) else ()
@@ -108,10 +99,9 @@ def _lack(kept: list[Data]) -> Lack:
     return Lack(int(count), Place(file, int(line), int(column), path))
 
 
-def _lacking(
-    path: Path, beside: list[Source], has_calendar: Callable[[str], bool], has_patterns: Callable[[str], bool]
-) -> list[Place]:
+def _lacking(path: Path, beside: list[Source]) -> list[Place]:
     """Where a language lacks something. If its file cannot be read, that is where its fault is."""
+    from planbuilder import hyphenation
     from planbuilder.yamltext.reading import read_file
 
     code = path.stem
@@ -121,10 +111,16 @@ def _lacking(
         own = read_file(path)
     except InputInvalid as error:
         return [found.place for found in error.problems]
-    calendar = [] if has_calendar(code) else [own.place("")]
-    patterns = [] if has_patterns(flat(own.data()).get(PATTERNS, "")) else [own.place(PATTERNS)]
+    calendar = [] if _has_calendar(code) else [own.place("")]
+    patterns = [] if hyphenation.is_known(flat(own.data()).get(PATTERNS, "")) else [own.place(PATTERNS)]
     in_files = (place for source in beside for place in _in_file(source, code))
     return [*calendar, *patterns, *_program_words(own, read_file(path.with_stem(DEFAULT)), code), *in_files]
+
+
+def _has_calendar(code: str) -> bool:
+    """Whether a language's months and days have names."""
+    found = find_spec("babel")  # looked for, not loaded: where nothing can be kept, every start asks
+    return found is not None and (Path(found.origin or "").parent / "locale-data" / f"{code}.dat").is_file()
 
 
 def _program_words(source: Source, first: Source, code: str) -> Iterator[Place]:
@@ -139,6 +135,8 @@ def _program_words(source: Source, first: Source, code: str) -> Iterator[Place]:
 
 def _fields(text: str) -> set[str] | None:
     """The names in braces of a text, None where the braces are wrong."""
+    from string import Formatter  # makes a pattern, for what is kept after the first start
+
     try:
         return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:

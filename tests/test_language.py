@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import planbuilder
 from planbuilder import codes
+from planbuilder.days import UnclearDay
 from planbuilder.errors import Place, problem
-from planbuilder.language import Language, UnclearDay, available, load
+from planbuilder.language import Language, available, load
 from planbuilder.numbers import InvalidNumber
 
 DA, EN = load("da"), load("en")

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
 from planbuilder import __version__
 from planbuilder.cli.options import Words, group
-from planbuilder.cli.output import result
+from planbuilder.cli.output import help_width, result
 from planbuilder.language import Language
 from planbuilder.record import record
 
@@ -38,6 +39,12 @@ class Program(click.Group):
     """All commands; one is made, and its module loaded, when it is asked for, and none for the list of them."""
 
     words: Words
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """A call of the program; help, of every command, is as wide as the terminal lets it be."""
+        return super().make_context(info_name, args, parent, **{"terminal_width": help_width(), **extra})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""

@@ -20,8 +20,7 @@ from planbuilder import codes, drive
 from planbuilder.cli.output import message, show_problems
 from planbuilder.drive import as_it_lies
 from planbuilder.errors import InputInvalid, UsageWrong, problem
-from planbuilder.language import Language, UnclearDay, available
-from planbuilder.plaintext import in_one_line
+from planbuilder.language import Language, available
 
 Kind = TypeVar("Kind", bound=click.Group)
 
@@ -144,6 +143,8 @@ class Words:
 
 def _one_line(context: click.Context, parameter: click.Parameter, text: str) -> str:
     """A name as a single line, whatever was pasted."""
+    from planbuilder.plaintext import in_one_line  # its patterns: only for a command that is carried out
+
     return in_one_line(text)
 
 
@@ -172,6 +173,8 @@ def parsed_day(text: str | None, language: Language, today: date | None = None) 
     What was read is shown where it was written in another form than YYYY-MM-DD. A day without a year is the next one
     from `today`, and refused without it.
     """
+    from planbuilder.days import UnclearDay  # its patterns: only for a day that was typed
+
     if not text:
         return None
     try:

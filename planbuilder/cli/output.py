@@ -27,10 +27,10 @@ import click
 
 from planbuilder.errors import Problem
 from planbuilder.language import Language
-from planbuilder.numbers import plain
-from planbuilder.plaintext import escaped, for_a_terminal
 
 MOST_OF_A_KIND = 100
+# Letters of a line of help, as click has them; two are left empty.
+LEAST_HELP, MOST_HELP = 50, 80
 STAND_INS = {
     "→": "->", "←": "<-", "–": "-", "—": "-", "−": "-", "…": "...", "•": "*", "×": "x", "≥": ">=", "≤": "<=", "≈": "~",
     "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "’": "'", "‘": "'", "€": "EUR", "✓": "*", "□": "?", "↓": "v",
@@ -74,7 +74,22 @@ def aligned(lines: Sequence[Sequence[str]], left: int = 0) -> Iterator[str]:
 
 
 def _echo(text: str, standard_error: bool) -> None:
-    click.echo(for_a_terminal(text), err=standard_error)
+    click.echo(_harmless(text), err=standard_error)
+
+
+def _harmless(text: str) -> str:
+    from planbuilder.plaintext import for_a_terminal  # its patterns: help is our own words, and does without
+
+    return for_a_terminal(text)
+
+
+def help_width() -> int:
+    """How many letters a line of help has: as many as click finds, whose own way to ask loads three compressors."""
+    typed = os.environ.get("COLUMNS", "")
+    columns = int(typed) if typed.isdecimal() else 0
+    with suppress(AttributeError, ValueError, OSError):  # no stream, a closed one, no terminal
+        columns = columns or os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    return max(LEAST_HELP, min(columns or MOST_HELP, MOST_HELP) - 2)
 
 
 class Progress:
@@ -88,7 +103,7 @@ class Progress:
     def show(self, done: int, of: int, said: str) -> None:
         """Draw the bar anew, with what is at hand behind it."""
         bar = "#" * (self.WIDTH * done // of)
-        self._draw(f"[{bar.ljust(self.WIDTH, '.')}] {done}/{of} {for_a_terminal(said)}")
+        self._draw(f"[{bar.ljust(self.WIDTH, '.')}] {done}/{of} {_harmless(said)}")
 
     def clear(self) -> None:
         """Take the bar away, so that a line can stand in its place."""
@@ -109,6 +124,9 @@ def ask_secret(question: str) -> str:
 
 def result_json(data: object) -> None:
     """Give a result as JSON on standard output; where its encoding lacks letters they are escaped, never replaced."""
+    from planbuilder.numbers import plain
+    from planbuilder.plaintext import escaped
+
     click.echo(escaped(json.dumps(data, ensure_ascii=not carries_every_character(), indent=2, default=plain)))
 
 

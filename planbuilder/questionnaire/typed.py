@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from planbuilder import codes, repeating
+from planbuilder.days import UnclearDay
 from planbuilder.errors import closest
-from planbuilder.language import UnclearDay, everyday_calendar
+from planbuilder.language import everyday_calendar
 from planbuilder.numbers import InvalidNumber
 from planbuilder.plaintext import in_one_line
 from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOption

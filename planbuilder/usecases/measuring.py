@@ -12,11 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from planbuilder import codes
+from planbuilder.days import UnclearDay
 from planbuilder.document.following import standing_in_words
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.figures.following import Reading, Standing, standing_of
 from planbuilder.interview.session import Session
-from planbuilder.language import Language, UnclearDay
+from planbuilder.language import Language
 from planbuilder.numbers import InvalidNumber, has_unknown_unit
 from planbuilder.plaintext import in_one_line
 from planbuilder.plan.ids import row_named

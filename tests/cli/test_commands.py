@@ -150,6 +150,18 @@ class TestStart:
         heavy = {"matplotlib", "reportlab", "docx", "questionary", "prompt_toolkit", "babel", "fontTools"}
         assert set(done.out.splitlines()[-1].split()) & heavy == set()
 
+    def test_help_reads_nothing_that_people_wrote(self, python: Run):
+        """The list of commands needs no patterns for numbers, days, words and texts, and none of what they stand on."""
+        loaded = "import sys; print(*sys.modules)"
+
+        done = python(
+            f"from planbuilder.cli.main import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    {loaded}\n"
+        )
+
+        reading = {f"planbuilder.{name}" for name in ("numbers", "days", "repeating", "hyphenation", "plaintext")}
+        unneeded = {*reading, "calendar", "string", "shutil", "unicodedata"}
+        assert set(done.out.splitlines()[-1].split()) & unneeded == set()
+
     def test_the_program_is_there_without_the_yaml_parser(self, python: Run):
         """What comes with the program is kept as data: the parser is loaded when a plan is read."""
         done = python("import sys, planbuilder.cli.main as program\nprint(bool(program.tree), 'yaml' in sys.modules)")

@@ -11,10 +11,20 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import click
 import pytest
 
 from planbuilder import codes
-from planbuilder.cli.output import Forgiving, message, problem_data, result, result_json, said, show_problems
+from planbuilder.cli.output import (
+    Forgiving,
+    help_width,
+    message,
+    problem_data,
+    result,
+    result_json,
+    said,
+    show_problems,
+)
 from planbuilder.errors import Place, problem
 from planbuilder.language import Language
 from tests.cli.conftest import PROGRAM
@@ -50,6 +60,14 @@ handle = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT)
 os.write(2, b"a library complains")
 sys.exit(handle)
 """
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-3", "x", "40", "60", "80", "200"])
+def test_help_is_as_wide_as_click_would_have_it(monkeypatch: pytest.MonkeyPatch, columns: str):
+    """As the environment says, else the terminal; never narrower than 50 letters, nor wider than 78."""
+    monkeypatch.setenv("COLUMNS", columns)
+
+    assert help_width() == click.HelpFormatter().width
 
 
 @pytest.mark.parametrize(("show", "streams"), [(result, ("Færdig\n", "")), (message, ("", "Færdig\n"))])
