@@ -273,7 +273,6 @@ WALKERS = {
     "hold.py": "lies beneath",
     "kept.py": "lists what it keeps",
     "hyphenation.py": "lists what a library brings along",
-    "language.py": "lists what comes with the program",
     "locks.py": "lies beneath",
     "looking.py": "is the place",
     "resources.py": "finds what comes with the program",
