@@ -16,7 +16,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha512
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from planbuilder import __version__, files, pipeline
@@ -285,6 +284,8 @@ def tools() -> dict[str, str]:
 
 
 def _edition(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # brings a parser of mail: only a version names tools
+
     try:
         return version(name)
     except PackageNotFoundError:

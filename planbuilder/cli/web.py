@@ -5,6 +5,7 @@ In: the words of a language. Out: click commands. What serves is loaded when it 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planbuilder import codes
+from planbuilder.cli import OF_DAYS
 from planbuilder.cli.options import Words, group, kept_figures, moment, parsed_day
 from planbuilder.cli.output import message, result, result_json
 from planbuilder.errors import UsageWrong, problem
@@ -100,6 +102,7 @@ def _serve(
             click.launch(link)
         message(language.text("web.serving"))
 
+    gc.set_threshold(OF_DAYS)
     serve(site, address, ready)
 
 
