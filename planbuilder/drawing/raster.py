@@ -105,14 +105,16 @@ def png(drawing: Drawing, dpi: int = 220) -> bytes:
     with settings(_SETTINGS):
         painter = Painter(drawing.width / _POINTS_PER_INCH * dpi, drawing.height / _POINTS_PER_INCH * dpi, dpi)
         ground = Rectangle(0, 0, drawing.width, drawing.height)
+        # No turning over: Agg counts y from the bottom as a drawing does.
+        enlarged = Affine2D().scale(scale)
         for shape in (Shape(block(ground), fill="#ffffff"), *shapes(drawing)):
-            _paint(painter, shape, scale)
+            _paint(painter, shape, enlarged)
         buffer = BytesIO()
         picture(painter).save(buffer, format="png", dpi=(dpi, dpi))
     return buffer.getvalue()
 
 
-def _paint(painter: Any, shape: Shape, scale: float) -> None:
+def _paint(painter: Any, shape: Shape, enlarged: Affine2D) -> None:
     pen = painter.new_gc()
     pen.set_linewidth(shape.width if shape.stroke else 0)
     pen.set_joinstyle("round")
@@ -122,8 +124,7 @@ def _paint(painter: Any, shape: Shape, scale: float) -> None:
     if shape.dash:
         pen.set_dashes(0, shape.dash)
     face = to_rgba(shape.fill) if shape.fill else None
-    # No turning over: Agg counts y from the bottom as a drawing does.
-    painter.draw_path(pen, _path(shape.steps), Affine2D().scale(scale), face)
+    painter.draw_path(pen, _path(shape.steps), enlarged, face)
 
 
 def _path(steps: tuple[Step, ...]) -> Path:

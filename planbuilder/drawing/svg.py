@@ -44,8 +44,7 @@ def _steps(text: Text, words: str, start: float) -> Iterator[Step]:
     scale = text.size / face.units
     turn = (cos(radians(text.angle)), sin(radians(text.angle)))
     for character in words:
-        for step in letter(character, face):
-            yield _placed(step, text.at, turn, scale, start)
+        yield from _placed(letter(character, face), text.at, turn, scale, start)
         # Without kerning, as `measure` counts: the room that layout has set aside is the room it takes.
         start += measure(character, text.size, text.bold)
 
@@ -66,16 +65,20 @@ STEPS: Mapping[str, Callable[[Points], Step]] = {
 }
 
 
-def _placed(step: Step, at: Point, turn: Point, scale: float, shift: float) -> Step:
+def _placed(steps: tuple[Step, ...], at: Point, turn: Point, scale: float, shift: float) -> Iterator[Step]:
+    (left, base), (along, across) = at, turn
+
     def place(point: Point) -> Point:
         """A point of the letter on the drawing."""
         x, y = point[0] * scale + shift, point[1] * scale
         # A turn by the angle, anticlockwise, about `at` (y grows upwards).
-        return at[0] + x * turn[0] - y * turn[1], at[1] + x * turn[1] + y * turn[0]
+        return left + x * along - y * across, base + x * across + y * along
 
-    if isinstance(step, Curve):
-        return Curve(place(step.first), place(step.second), place(step.to))
-    return step if isinstance(step, Close) else type(step)(place(step.to))
+    for step in steps:
+        if isinstance(step, Curve):
+            yield Curve(place(step.first), place(step.second), place(step.to))
+        else:
+            yield step if isinstance(step, Close) else type(step)(place(step.to))
 
 
 def svg(drawing: Drawing, title: str) -> str:
@@ -131,13 +134,12 @@ def _step(step: Step, height: float) -> str:
     """A step with two decimals in each number; their naughts are taken out of a whole path at once."""
     if isinstance(step, Close):
         return "Z"
+    x, y = step.to
+    place = f"{x:.2f} {height - y:.2f}"
     if isinstance(step, Curve):
-        return "C" + " ".join(_place(point, height) for point in (step.first, step.second, step.to))
-    return ("M" if isinstance(step, Move) else "L") + _place(step.to, height)
-
-
-def _place(point: Point, height: float) -> str:
-    return f"{point[0]:.2f} {height - point[1]:.2f}"
+        (x1, y1), (x2, y2) = step.first, step.second
+        return f"C{x1:.2f} {height - y1:.2f} {x2:.2f} {height - y2:.2f} {place}"
+    return f"M{place}" if isinstance(step, Move) else f"L{place}"
 
 
 def _number(value: float) -> str:
