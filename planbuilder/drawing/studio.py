@@ -65,18 +65,30 @@ LETTERS = {kind: letter for letter, kind in STEPS.items()}
 
 def to_text(drawing: Drawing) -> str:
     """The drawing as JSON."""
+    return _json(_data(drawing))
+
+
+def _data(drawing: Drawing) -> list[Any]:
+    """What JSON holds of a drawing."""
     items = [_shape(item) if isinstance(item, Shape) else _text(item) for item in drawing.items]
-    return json.dumps([drawing.width, drawing.height, items], ensure_ascii=False, separators=(",", ":"))
+    return [drawing.width, drawing.height, items]
+
+
+def _json(data: list[Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_text(text: str) -> Drawing:
     """The drawing that a JSON text holds; raises ValueError if it holds none."""
     try:
-        width, height, items = json_in(text)
-        read = tuple(READERS[kind](*rest) for kind, *rest in items)
-        return Drawing(float(width), float(height), read)
+        return _read(json_in(text))
     except (TypeError, KeyError, ValueError) as error:
         raise ValueError("no drawing") from error
+
+
+def _read(data: Any) -> Drawing:
+    width, height, items = data
+    return Drawing(float(width), float(height), tuple(READERS[kind](*rest) for kind, *rest in items))
 
 
 def _shape(shape: Shape) -> list[Any]:
@@ -179,9 +191,10 @@ class Studio:
 
     def _drawn(self, key: str, figure: Chart | Diagram, width: float, height: float) -> Drawing:
         """A new drawing, in the very numbers in which it would be read again."""
-        text = to_text(draw(figure, self.look, width, height))
-        self._kept.keep(f"{key}.json", text.encode())
-        return from_text(text)
+        data = _data(draw(figure, self.look, width, height))
+        self._kept.keep(f"{key}.json", _json(data).encode())
+        # JSON keeps every digit of a number, so this is what a reader of the file gets too.
+        return _read(data)
 
     def _kept_drawing(self, key: str) -> Drawing | None:
         kept = self._kept.read(f"{key}.json")

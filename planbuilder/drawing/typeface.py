@@ -182,6 +182,12 @@ def measure(text: str, size: float, bold: bool = False) -> float:
     return _units(text, face) * size / face.units
 
 
+def widest(texts: Iterable[str], size: float, bold: bool = False) -> float:
+    """The width in points of the widest of some texts, as `measure` counts; 0 for none."""
+    face = _face(bold)
+    return max((_units(text, face) for text in texts), default=0) * size / face.units
+
+
 def _face(bold: bool) -> Face:
     typeface = current()
     return typeface.bold if bold else typeface.regular
@@ -239,23 +245,17 @@ def wrap(text: str, width: float, size: float, bold: bool = False, indent: float
         else:
             lines.extend(_pieces(word, width, size, bold))
             used = _units(lines[-1], face)
-    keep_first = lines[0] or (indent and len(lines) > 1)
-    return lines if keep_first else lines[1:]
+    return lines if lines[0] or (indent and len(lines) > 1) else lines[1:]
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
     pieces = []
     while measure(word, size, bold) > width and len(word) > 1:
-        cut = _cut(word, width, size, bold)
+        fitting = _fitting(word, width, size, bold)
+        cut = (1 + max(word.rfind(sign, 0, fitting) for sign in _HYPHENS)) or max(1, fitting)
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]
-
-
-def _cut(word: str, width: float, size: float, bold: bool) -> int:
-    fitting = _fitting(word, width, size, bold)
-    hyphen = max(word.rfind(sign, 0, fitting) for sign in _HYPHENS) + 1
-    return hyphen or max(1, fitting)
 
 
 def _fitting(text: str, width: float, size: float, bold: bool) -> int:

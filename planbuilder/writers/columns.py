@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import fsum
 
 from planbuilder.document.model import Table, text_of
-from planbuilder.drawing.typeface import Typeface, current, measure
+from planbuilder.drawing.typeface import Typeface, current, widest
 from planbuilder.look import Look
 from planbuilder.record import once_for_each
 
@@ -100,14 +100,14 @@ def _spare(
 
 def _least(table: Table, column: int, size: float) -> float:
     """The width of a column's longest word, where words are not endless."""
-    head = max((measure(word, size, True) for word in BREAKS.split(table.columns[column].title)), default=0.0)
+    head = widest(BREAKS.split(table.columns[column].title), size, True)
     words = {
         word
         for row in table.rows[:ROWS_LOOKED_AT]
         if not row.is_across and column < len(row.cells)
         for word in BREAKS.split(text_of(row.cells[column].spans)[:2000])
     }
-    body = max((measure(word, size, True) for word in words if len(word) <= LONGEST_WORD), default=0.0)
+    body = widest((word for word in words if len(word) <= LONGEST_WORD), size, True)
     return max(head, body) + 2 * PADDING + 1
 
 

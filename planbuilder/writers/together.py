@@ -24,7 +24,7 @@ from planbuilder.document.model import (
     Table,
     text_of,
 )
-from planbuilder.drawing.typeface import Typeface, current, wrap
+from planbuilder.drawing.typeface import Typeface, current, measure, wrap
 from planbuilder.look import Look
 from planbuilder.record import once_for_each
 from planbuilder.writers.columns import PADDING, REMEMBERED, column_widths, of_numbers
@@ -49,6 +49,8 @@ FEW_LINES = 4
 PARTED, LEADING = 4, 4
 # How high a line of a table is in ems; so many rows and letters of a cell are looked at.
 LINE, ROWS_MEASURED, MEASURED = 1.28, 14, 2000
+# A line is measured as a whole if it would fit were its letters so many ems wide: hardly any text has narrower ones.
+NARROWEST = 0.4
 
 
 def bonds(rows: Sequence[Row]) -> frozenset[int]:
@@ -134,7 +136,14 @@ def _lines_of(row: Row, widths: list[float], size: float) -> int:
 
 def count_lines(text: str, width: float, size: float, bold: bool = False) -> int:
     """How many lines a text takes that keeps its own line breaks."""
-    return sum(max(1, len(wrap(line, width, size, bold))) for line in text.split("\n"))
+    return sum(_count(line, width, size, bold) for line in text.split("\n"))
+
+
+def _count(line: str, width: float, size: float, bold: bool) -> int:
+    # What may fit is measured first, which is quicker than to look for where it would be broken.
+    if len(line) * NARROWEST * size <= width and measure(line, size, bold) <= width:
+        return 1
+    return max(1, len(wrap(line, width, size, bold)))
 
 
 def leads(block: Block, following: Sequence[Block]) -> bool:

@@ -23,7 +23,19 @@ from planbuilder.document.figure_model import Tick
 from planbuilder.drawing.shapes import Drawing, Text
 from planbuilder.drawing.studio import draw
 from planbuilder.drawing.svg import shapes
-from planbuilder.drawing.typeface import FILES, LATO, Face, current, drawable, limit, measure, set_in, shorten, wrap
+from planbuilder.drawing.typeface import (
+    FILES,
+    LATO,
+    Face,
+    current,
+    drawable,
+    limit,
+    measure,
+    set_in,
+    shorten,
+    widest,
+    wrap,
+)
 from planbuilder.record import replace
 from tests.branding.lettering import DEJAVU
 from tests.writers import samples
@@ -152,6 +164,12 @@ def test_width_is_what_a_pdf_sets(bold: bool, text: str) -> None:
 def test_unknown_characters_have_a_width() -> None:
     """Emoji, Arabic and Chinese characters count an em each."""
     assert measure("😀م中", SIZE) == pytest.approx(3 * EM)
+
+
+@given(texts=st.lists(TEXTS, max_size=5), bold=st.booleans())
+def test_the_widest_of_some_texts(texts: list[str], bold: bool) -> None:
+    """As wide as each is measured, to the last digit; none has no width."""
+    assert widest(texts, SIZE, bold) == max((measure(text, SIZE, bold) for text in texts), default=0)
 
 
 @given(text=TEXTS, width=st.floats(2 * EM, 300), bold=st.booleans())

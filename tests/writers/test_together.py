@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planbuilder.document.model import AnswerBlock, Block, Cell, FormField, Item, ListBlock, Paragraph, Row, plain
-from planbuilder.writers.together import beginning, bonds, group_bonds, leads, signs
+from planbuilder.drawing.typeface import wrap
+from planbuilder.writers.together import beginning, bonds, count_lines, group_bonds, leads, signs
 from tests.writers import samples
 
 ROLES = {"b": "body", "g": "group", "n": "note", "s": "subtotal", "t": "total"}
@@ -14,6 +17,14 @@ SIGNATURE = samples.EVERYTHING.blocks[-1].blocks[-1]
 
 def rows(roles: str) -> list[Row]:
     return [Row((Cell(plain("x")),), ROLES[role]) for role in roles]
+
+
+@given(text=st.text("aiWø .\t\n-", max_size=40), width=st.floats(5, 200), bold=st.booleans())
+def test_lines_are_counted_as_they_are_broken(text: str, width: float, bold: bool) -> None:
+    """A text that fits on a line is one, whatever blanks are in it; an empty line is one too."""
+    expected = sum(max(1, len(wrap(line, width, 8, bold))) for line in text.split("\n"))
+
+    assert count_lines(text, width, 8, bold) == expected
 
 
 @pytest.mark.parametrize(
