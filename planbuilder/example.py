@@ -6,6 +6,8 @@ texts side by side, so that numbers and structure cannot differ between language
 
 from __future__ import annotations
 
+from functools import cache
+
 from planbuilder import resources
 from planbuilder.language import Language
 from planbuilder.wholeness import is_texts
@@ -16,6 +18,7 @@ from planbuilder.yamltext.reading import read_file
 EXAMPLE = "plan.yaml"
 
 
+@cache
 def text(language: Language, plan_id: str = "") -> str:
     """The example plan as the text of a `plan.yaml`; without an id, it has the one that is bundled."""
     data = read_file(resources.folder("demo") / EXAMPLE).data()

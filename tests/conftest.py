@@ -175,13 +175,15 @@ def _later(text: str) -> str:
 def compose(questionnaire: Questionnaire) -> Compose:
     """Composes a document of a plan's text in a language; one of a comparison tells of a benefit that came later."""
 
-    @lru_cache(maxsize=6)
+    # A plan and what is told of it take a few megabytes; the sizes that pages are counted at are some forty plans.
+    @lru_cache(maxsize=48)
     def material(text: str, code: str, is_compared: bool, day: date) -> Material:
         spoken = language.load(code)
         if is_compared:
             return _since(text, questionnaire, spoken)
         return pipeline.material(from_text(text), questionnaire, spoken, day)
 
+    @lru_cache(maxsize=48)
     def composed(text: str = EMPTY, name: str = "plan", code: str = "da", day: date = DAY) -> Document:
         return pipeline.document(material(text, code, name in OF_A_COMPARISON, day), name)
 

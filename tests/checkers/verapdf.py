@@ -14,6 +14,8 @@ from shutil import which
 
 import pytest
 
+from tests.checkers.java import JAVA
+
 JARS = Path("/usr/share/java")
 NEEDED = (
     "jaxb-api", "jaxb-runtime", "jaxb-core", "jaxb-impl", "istack-commons-runtime", "txw2", "javax.activation",
@@ -40,7 +42,7 @@ def broken_rules(files: Mapping[str, bytes], folder: Path, profiles: tuple[str, 
         (folder / name).write_bytes(data)
     paths = [str(folder / name) for name in files]
     done = subprocess.run(
-        ["java", "-cp", jars, str(SOURCE), ",".join(profiles), *paths], capture_output=True, text=True, check=False
+        [*JAVA, "-cp", jars, str(SOURCE), ",".join(profiles), *paths], capture_output=True, text=True, check=False
     )
     *found, last = done.stdout.splitlines() or [done.stderr]
     assert last == f"checked {len(files)}", done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from planbuilder import example
@@ -167,6 +168,7 @@ SIZES: Mapping[str, Callable[[Plan], None]] = {
 UNBOUND: Mapping[str, Callable[[Plan], None]] = {"long": long}
 
 
+@cache
 def sized(language: Language, size: str, *also: Callable[[Plan], None]) -> str:
     """The example in a language, at a size, and with what else is done to it."""
     plan = read_text(example.text(language)).data()

@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 import pytest
 
 from planbuilder.signing.trial_certificates import Issued
+from tests.checkers.java import JAVA
 
 JARS = Path("/usr/share/java")
 SIGNERS = {"PdfBox": ("pdfbox2", "fontbox2", "commons-logging"), "IText": ("itext5",)}
@@ -70,7 +71,8 @@ def signed_by(
     for name, data in files.items():
         (folder / name).write_bytes(data)
     more = [*words, *([f"stamps={folder / 'stamps.p12'}"] if stamps else [])]
-    call = ["java", "-cp", classes, f"SignWith{signer}", *(folder / name for name in ("in.pdf", "out.pdf", "key.p12"))]
+    paths = [folder / name for name in ("in.pdf", "out.pdf", "key.p12")]
+    call = [*JAVA, "-cp", classes, f"SignWith{signer}", *paths]
     done = subprocess.run([*call, PASSPHRASE, field, *more], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return (folder / "out.pdf").read_bytes()
