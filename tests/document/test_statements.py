@@ -55,11 +55,22 @@ def test_every_sentence_is_proved_or_claims_nothing(spoken: Language) -> None:
 @cache
 def pattern(code: str, key: str) -> re.Pattern[str]:
     """What a text looks like when it is printed, its fields as groups."""
-    text = " ".join(load(code).text(f"document.{key}").replace("\u00a0", " ").split())
-    parts = re.split(r"\{(\w+)\}", text)
+    parts = parted(code, key)
     fields = [f"(?P<{name}>{KINDS.get(name, ANYTHING)})" for name in parts[1::2]]
     made = "".join(re.escape(part) + field for part, field in zip_longest(parts[::2], fields, fillvalue=""))
     return re.compile(rf"^{made}$" if key in WHOLE else WITHIN.get(key, "{}").format(made))
+
+
+def parted(code: str, key: str) -> list[str]:
+    """A text as it is printed: what it says, and the names of the fields between."""
+    text = " ".join(load(code).text(f"document.{key}").replace("\u00a0", " ").split())
+    return re.split(r"\{(\w+)\}", text)
+
+
+@cache
+def longest(code: str, key: str) -> str:
+    """The most that a text says without a field: a line that lacks it is none of that text, and is not searched."""
+    return max(parted(code, key)[::2], key=len)
 
 
 ANYTHING = ".+?"
@@ -82,6 +93,7 @@ def printed(m: Material, look: Look) -> Printed:
         (key, match.groupdict())
         for key in CLAIMS
         for text in (cells if key in WHOLE else lines)
+        if longest(m.language.code, key) in text
         for match in pattern(m.language.code, key).finditer(text)
     ]
 
