@@ -87,7 +87,9 @@ def _listed(language: Language | None, known: Iterable[Word]) -> tuple[Block, ..
 
 def with_words(blocks: tuple[Block, ...], language: Language, id: str) -> tuple[Block, ...]:
     """Blocks in which the section of a name lists the words that stand in the others; without it where none does."""
-    found = {word.name for _, word in _finder(language).found("\n".join(_texts(blocks, id)))}
+    # Each text once: a third of all letters are in cells that say what others said.
+    said = "\n".join(dict.fromkeys(_texts(blocks, id)))
+    found = {word.name for _, word in _finder(language).found(said)}
     kept = [one for one in words(language) if one.name in found]
     return _filled(blocks, id, _listed(language, kept) if kept else ())
 
