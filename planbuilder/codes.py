@@ -509,6 +509,9 @@ BUDGET_YEAR_NOT_USED = Code("PB447", "warning")
 ART_AGAINST_ACCOUNT = Code("PB448", "warning")
 RAMP_STEP_LIKE_A_SHARE = Code("PB449", "warning")
 
+# New lines of options in a workbook that comes back
+LINE_OF_NO_OPTION = Code("PB450")
+
 # Lines of a file of measurements
 LINE_WITHOUT_VALUE = Code("PB456")
 

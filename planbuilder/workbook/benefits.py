@@ -10,13 +10,14 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.model import KINDS
 from planbuilder.figures.recurring import recurs
 from planbuilder.plan.economy import VALUED, Benefit
+from planbuilder.plan.options import OptionBenefit
 from planbuilder.plan.preconditions import own_start, years_late
 from planbuilder.workbook.book import WHOLE, ZERO, Book
 from planbuilder.workbook.by_year import benefit_by_year
 from planbuilder.workbook.by_year import own_start as first_by_year
 from planbuilder.workbook.model import Style
 from planbuilder.workbook.option_lines import BEFORE as OF_OPTION
-from planbuilder.workbook.option_lines import finish, own_benefits, ramp_steps
+from planbuilder.workbook.option_lines import finish, new_line, own_benefits, ramp_steps, with_spare
 from planbuilder.workbook.preconditions import late as late_for
 from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table
@@ -51,18 +52,22 @@ def benefits(book: Book) -> None:
 
 
 def option_benefits(book: Book) -> None:
-    """The benefits that options have of their own; no sheet where there are none."""
-    owned = own_benefits(book.plan)
-    if not owned:
+    """The benefits that options have of their own, and the spare rows; no sheet in a plan without options."""
+    if not book.plan.options:
         return
+    owned = own_benefits(book.plan)
     ramps = tuple(f"ramp_{n + 1}" for n in range(max(USUAL_STEPS, ramp_steps(owned))))
     fields, before = (*FIRST_INPUTS, *ramps, *LAST_INPUTS), (*BEFORE, *OF_OPTION, *_waiting(book))
-    table = Table(book, "option_benefits", before, fields, OWN, tuple(one.line for one in owned))
-    book.own_lines["option_benefits"] = tuple(one.id for one in owned)
+    table = Table(book, "option_benefits", before, fields, OWN, with_spare(book, "benefits", owned))
     for row, own in enumerate(owned, table.top):
         assert isinstance(own.made, Benefit)
         _computed(table, row, own.line, own.made, ramps, own.place)
         finish(table, row, own)
+    for row in range(table.top + len(owned), table.bottom + 1):
+        line = table.lines[row - table.top]
+        table.named(row, line)
+        _computed(table, row, line, NOTHING, ramps, "")
+        new_line(table, row, OptionBenefit)
 
 
 def _computed(table: Table, row: int, line: Line, benefit: Benefit, ramps: Sequence[str], waits: str) -> None:

@@ -14,6 +14,7 @@ from planbuilder.figures.lines import Line
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.model import Plan
+from planbuilder.plan.options import MOST_OPTIONS
 from planbuilder.record import record, replace
 from planbuilder.workbook.model import Blank, Cell, LineChart, Ruled, Sheet, Style, Value, Workbook
 from planbuilder.workbook.references import Span, local, quoted
@@ -143,11 +144,14 @@ class Book:
         self.entries: list[Entry] = []
         # The rows of lines that options have of their own, by sheet.
         self.own_lines: dict[str, tuple[str, ...]] = {}
+        # How many rows each table of lines has, the spare ones included.
+        self.rows_of: dict[str, int] = {}
         self._titles: dict[str, Pad] = {}
         spare = Line(id="", title="", kind="", by_year=(ZERO,) * len(plan.years))
         # What a benefit without an amount is worth is time, until somebody says otherwise.
         of = {"costs": spare, "benefits": replace(spare, art="wages")}
-        self.lines = {name: (*self.used(name), *[one] * SPARE) for name, one in of.items()}
+        self.spare = {name: (one,) * SPARE for name, one in of.items()}
+        self.lines = {name: (*self.used(name), *spare) for name, spare in self.spare.items()}
 
     def used(self, name: str) -> Sequence[Line]:
         """The lines the plan has, of costs or of benefits."""
@@ -204,6 +208,17 @@ class Book:
     def id_of(self, name: str, n: int) -> str:
         """The id of a line by its place; of a spare one a plus with its number."""
         return self.lines[name][n].id or f"+{n - len(self.used(name)) + 1}"
+
+    @cached_property
+    def new_options(self) -> tuple[str, ...]:
+        """What options are called that have no id yet: as many as can still be typed."""
+        return tuple(self.words("new", n=n + 1) for n in range(MOST_OPTIONS - len(self.plan.options)))
+
+    def spare_rows(self, table: str, column: str) -> Span:
+        """A column of the rows of a table of options' lines in which nothing stands yet."""
+        span = self.spans[f"{table}.{column}"]
+        (top, bottom), own = span.rows, len(self.own_lines[table])
+        return Span(span.sheet, (top + own, bottom), span.columns)
 
     def line_named(self, pad: Pad, row: int, name: str, n: int, line: Line) -> None:
         """Write number and title of a line in another table; those of a spare one are the ones on its own sheet."""

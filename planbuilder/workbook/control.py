@@ -17,7 +17,7 @@ from planbuilder.workbook.key_figures import LACKING, STYLES, lacking_name
 from planbuilder.workbook.limits import Ruling
 from planbuilder.workbook.model import Rule, Style
 from planbuilder.workbook.preconditions import FIRST_DAY, FIRST_HELD
-from planbuilder.workbook.references import local, quoted
+from planbuilder.workbook.references import Span, local, quoted
 
 # A double has about sixteen digits, and sums of sums lose some: a share of the kroner of the case.
 NEAR = "1E-11"
@@ -133,14 +133,16 @@ def _whole(book: Book) -> Iterator[Check]:
         for rule in _joined(lost):
             yield book.words("control.formulas", sheet=pad.title), rule
     s = book.spans
-    rows = "+".join(f"ABS(ROWS({s[f'{name}.id']})-{len(lines)})" for name, lines in book.lines.items())
+    rows = "+".join(f"ABS(ROWS({s[f'{name}.id']})-{count})" for name, count in book.rows_of.items())
     yield book.words("control.rows"), rows
-    beneath = (Places(s[f"{name}.id"].rows[1] + 4, s[f"{name}.id"].rows[1] + 3 + BENEATH, 0, 30) for name in book.lines)
-    titles = (s[f"{name}.id"].sheet for name in book.lines)
-    yield (
-        book.words("control.beneath"),
-        "+".join(f"COUNTA({one.on(title)})" for one, title in zip(beneath, titles, strict=True)),
-    )
+    beneath = (_beneath(s[f"{name}.id"], 3 if name in book.lines else 0) for name in book.rows_of)
+    yield book.words("control.beneath"), "+".join(f"COUNTA({one})" for one in beneath)
+
+
+def _beneath(ids: Span, sums: int) -> Span:
+    """What is beneath a table of lines and the rows of its sums."""
+    first = ids.rows[1] + sums + 1
+    return Places(first, first + BENEATH - 1, 0, 30).on(ids.sheet)
 
 
 def changed(book: Book) -> None:

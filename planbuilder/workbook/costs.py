@@ -9,9 +9,10 @@ from planbuilder.figures.uplifts import range_of
 from planbuilder.plan.areas import CAPITAL
 from planbuilder.plan.cost_years import every_of, first_of, last_of
 from planbuilder.plan.economy import Cost
+from planbuilder.plan.options import OptionCost
 from planbuilder.workbook.book import Book
 from planbuilder.workbook.model import Style, Value
-from planbuilder.workbook.option_lines import BEFORE, bound_years, finish, own_costs
+from planbuilder.workbook.option_lines import BEFORE, bound_years, finish, new_line, own_costs, with_spare
 from planbuilder.workbook.references import local, quoted
 from planbuilder.workbook.table import Table, in_place
 
@@ -45,18 +46,30 @@ def _cost(table: Table, row: int, line: Line, cost: Cost, by_year: bool) -> None
 
 
 def option_costs(book: Book) -> None:
-    """The costs that options have of their own; no sheet where there are none."""
-    owned = own_costs(book.plan)
-    if not owned:
+    """The costs that options have of their own, and the spare rows; no sheet in a plan without options."""
+    if not book.plan.options:
         return
-    table = Table(book, "option_costs", BEFORE, INPUTS, OWN, tuple(one.line for one in owned))
-    book.own_lines["option_costs"] = tuple(one.id for one in owned)
+    owned = own_costs(book.plan)
+    table = Table(book, "option_costs", BEFORE, INPUTS, OWN, with_spare(book, "costs", owned))
     for row, own in enumerate(owned, table.top):
         assert isinstance(own.made, Cost)
         _computed(table, row, own.line, own.made, bool(own.made.amounts))
         finish(table, row, own)
         if own.made.amounts:
             bound_years(table, row, own)
+    for row in range(table.top + len(owned), table.bottom + 1):
+        _new_cost(table, row, table.bottom - row < SPARE_BY_YEAR)
+
+
+def _new_cost(table: Table, row: int, by_year: bool) -> None:
+    """A spare row of what an option has of its own."""
+    line = table.lines[row - table.top]
+    table.named(row, line, by_year)
+    _computed(table, row, line, Cost(), by_year)
+    new_line(table, row, OptionCost)
+    if by_year:
+        years = map(str, table.book.years)
+        table.book.inputs("option_cost_years", table.id_at(row), table.pad, row, table.first_year, years, table.top - 1)
 
 
 def _computed(table: Table, row: int, line: Line, cost: Cost, free: bool) -> None:

@@ -6,6 +6,7 @@ until everything is in place, or as long as one-off costs follow each other from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from planbuilder.document.options import named
@@ -15,20 +16,24 @@ from planbuilder.plan.options import OptionBenefit, OptionCost
 from planbuilder.workbook.book import Book, Pad
 from planbuilder.workbook.references import Span, quoted
 
+# Beside the number and the title of an option.
+FIRST = 2
+
 
 def introduction(book: Book, pad: Pad, one: Compared) -> str:
     """One-off costs without those that come after the introduction, negative; helper rows are written for it."""
-    years, name = range(len(book.years)), named(book.language, one)
+    years, name = range(len(book.years)), one.id or named(book.language, one)
     spent = pad.series(
-        book.words("row.option_one_off", name=name), list(one.one_off), [f"={_one_off(book, one, n)}" for n in years]
-    )
-    pad.series(book.words("row.option_block", name=name), _block(one), [_in_block(spent, n) for n in years], "whole")
-    block = pad.span(pad.row - 1, 1, len(book.years))
+        book.words("row.option_one_off", name=name), list(one.one_off), [f"={_one_off(book, one, n)}" for n in years],
+        first=FIRST,
+    )  # fmt: skip
+    in_block = [_in_block(spent, n) for n in years]
+    block = pad.series(book.words("row.option_block", name=name), _block(one), in_block, "whole", FIRST)
     pad.put(pad.row, 0, book.words("row.option_in_place", name=name), "label")
     # Nil where that is beyond the case: nothing is known to come after the introduction then.
     latest = _in_place(book, one)
     rule = f"=IF({latest}>{book.years[-1]},0,{latest})"
-    place = pad.put(pad.row, 1, one.permanent.in_place or 0, "year", rule)
+    place = pad.put(pad.row, FIRST, one.permanent.in_place or 0, "year", rule)
     pad.row += 1
     after = f"(first_year+COLUMN({spent})-COLUMN({spent.at(0)})>{place})"
     later = f"IF({place}=0,0,SUMPRODUCT({spent}*({block}=0)*{after}))"
@@ -63,7 +68,8 @@ def _one_off(book: Book, one: Compared, n: int) -> str:
         for sign, sheet, at in differing(book, one)
         if sheet.endswith("costs")
     ]
-    return ("0" if one.kind == "nothing" else f"-{s['one_off'].at(n)}") + "".join(own)
+    new = summed(book, one.id, "option_costs", f"(#counts={kind})*#{book.years[n]}")
+    return ("0" if one.kind == "nothing" else f"-{s['one_off'].at(n)}") + "".join(own) + new
 
 
 def _in_place(book: Book, one: Compared) -> str:
@@ -77,7 +83,8 @@ def _in_place(book: Book, one: Compared) -> str:
         else:
             own.append(s[f"{sheet}.in_place"].at(at))
     whole = [] if one.kind == "nothing" else [_latest(book, sheet, ids) for sheet, ids in left_out.items()]
-    return f"MAX({','.join(('first_year', *whole, *own))})"
+    new = [f"SUMPRODUCT(MAX({typed(book, one.id, table, '#in_place')}))" for table in typed_in(one.id)]
+    return f"MAX({','.join(('first_year', *whole, *own, *new))})"
 
 
 def _latest(book: Book, sheet: str, without: list[str]) -> str:
@@ -87,9 +94,25 @@ def _latest(book: Book, sheet: str, without: list[str]) -> str:
     return f"SUMPRODUCT(MAX({kept}{s[f'{sheet}.in_place']}))"
 
 
+def typed_in(option: str) -> tuple[str, ...]:
+    """The tables in which an option may have new lines; none for the plan itself, which is no option."""
+    return ("option_costs", "option_benefits") if option else ()
+
+
+def typed(book: Book, option: str, table: str, rule: str) -> str:
+    """What a rule comes to of each spare row of a table, nil of those of others; `#name` is a column of the table."""
+    column = re.sub(r"#(\w+)", lambda found: str(book.spare_rows(table, found[1])), rule)
+    return f"({book.spare_rows(table, 'option')}={quoted(option)})*{column}"
+
+
+def summed(book: Book, option: str, table: str, rule: str) -> str:
+    """The sum of that, with its sign; nothing for the plan itself."""
+    return f"+SUMPRODUCT({typed(book, option, table, rule)})" if option else ""
+
+
 def differing(book: Book, one: Compared) -> Iterator[tuple[str, str, int]]:
     """The lines that an option has otherwise: a minus for each of the plan's, a plus for each of its own."""
-    if not one.id:
+    if one.id not in book.plan.options:
         return
     plan, option = book.plan, book.plan.options[one.id]
     registers: Mapping[str, tuple[tuple[str, ...], Mapping[str, OptionCost | OptionBenefit]]] = {

@@ -138,6 +138,8 @@ def _rule(book: Book, entry: Entry, field: str, style: str) -> Rule:
     at = _named(entry.register, entry.id, field)
     if choices := chosen(book.language, entry.register, entry.id, field):
         return Rule("list", choices=tuple(choices), text=book.words("rule.list"))
+    if field == "option":
+        return Rule("list", choices=(*book.plan.options, *book.new_options), text=book.words("rule.list"))
     first, last = book.years[0], book.years[-1]
     if style == "input_year" and field in (*YEARS, "end"):
         least, most = first, last if field in YEARS else LATEST

@@ -2,7 +2,8 @@
 
 In: the book, the plan's costs and benefits written. Out: a row for each line, computed as those of the plan are. A line
 in the place of one of the plan is open where the option says something else, and follows the plan everywhere else; so
-it cannot be emptied, for then it would be as in the plan (docs/decisions/041).
+it cannot be emptied, for then it would be as in the plan. A new line, in a spare row, stands in no other's place, and
+says of which option it is (docs/decisions/041).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.option_plan import option_plan, rows_of
 from planbuilder.plan.options import OptionBenefit, OptionCost
 from planbuilder.record import record, replace
+from planbuilder.workbook.book import Book
 from planbuilder.workbook.limits import runs
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.table import Table
@@ -25,6 +27,8 @@ BEFORE = ("option", "instead_of")
 # The column of what a row says, where it is called otherwise.
 COLUMNS = {"from_": "first", "to": "last", "use_decided_by": "decided"}
 WORTH = ("amount", "fte", "hours", "volume", "minutes", "unit_price")
+# Amounts by year say themselves when and how much.
+NOT_BY_YEAR = {*WORTH, "first", "last", "every", "start"}
 # Numbers that formulas count with as they are: without one there it is nil.
 COUNTED = ("delay", "decay", "growth")
 LOCKED: Mapping[str, Style] = {
@@ -54,6 +58,12 @@ class Own:
         usual = type(self.row)()
         names = (name for name in self.row.__dataclass_fields__ if name not in BEFORE)
         return frozenset(name for name in names if getattr(self.row, name) != getattr(usual, name))
+
+
+def with_spare(book: Book, of: str, owned: Sequence[Own]) -> tuple[Line, ...]:
+    """The lines of a table of options' costs or benefits, with the spare ones; their ids are noted in the book."""
+    book.own_lines[f"option_{of}"] = tuple(one.id for one in owned)
+    return (*(one.line for one in owned), *book.spare[of])
 
 
 def own_costs(plan: Plan) -> tuple[Own, ...]:
@@ -102,35 +112,67 @@ def ramp_steps(owned: Sequence[Own]) -> int:
 
 def finish(table: Table, row: int, own: Own) -> None:
     """Write of which option a line is, and open, clear or bind to the plan each of the cells that were written."""
-    book, pad = table.book, table.pad
+    pad = table.pad
     table.put(row, "id", own.id, "text")
-    table.put(row, "option", f"{own.option} {book.plan.options[own.option].title}".strip(), "wrapped")
+    table.put(row, "option", own.option, "text")
     table.put(row, "instead_of", own.place or None, "text")
-    inputs = [name for name in table.at if table.at[table.first_input] <= table.at[name] <= table.at[table.last_input]]
+    inputs = _inputs(table)
     open_ = _open(own, inputs)
     for name in inputs:
         cell = pad.cells[row, table.at[name]]
         if name not in open_:
             table.put(row, name, *_bound(table, own, name, cell.value, LOCKED[cell.style]))
-    columns = {table.at[name]: name for name in open_}
+    _opened(table, row, own.id, open_)
+
+
+def new_line(table: Table, row: int, of: type[OptionCost | OptionBenefit]) -> None:
+    """Open of a spare row of which option it is and all that a line of an option may say; lock the rest of it."""
+    table.put(row, "option", None, "input_text")
+    table.put(row, "instead_of", None, "text")
+    inputs = _inputs(table)
+    open_ = {*_columns(of, _fields(of), inputs), *WORTH} & {*inputs}
+    for name in {*inputs} - open_:
+        cell = table.pad.cells[row, table.at[name]]
+        table.put(row, name, cell.value, LOCKED[cell.style])
+    _opened(table, row, table.id_at(row), {*open_, "option"})
+
+
+def _inputs(table: Table) -> Sequence[str]:
+    """The columns of what is typed of a line of the plan."""
+    first, last = table.at[table.first_input], table.at[table.last_input]
+    return [name for name, at in table.at.items() if first <= at <= last]
+
+
+def _opened(table: Table, row: int, id: str, names: Collection[str]) -> None:
+    columns = {table.at[name]: name for name in names}
     for first, last in runs(sorted(columns)):
         fields = [columns[n] for n in range(first, last + 1)]
-        book.inputs(f"option_{table.of}", own.id, pad, row, first, fields, table.top - 1)
+        table.book.inputs(f"option_{table.of}", id, table.pad, row, first, fields, table.top - 1)
+
+
+def _fields(of: type[OptionCost | OptionBenefit]) -> frozenset[str]:
+    """What a line of an option may say."""
+    return frozenset(of.__dataclass_fields__) - {*BEFORE}
+
+
+def _columns(of: type[OptionCost | OptionBenefit], names: Collection[str], inputs: Sequence[str]) -> set[str]:
+    """The columns of what is said, but for those of what it is worth."""
+    found = {COLUMNS.get(name, name) for name in names}
+    if of is OptionBenefit:
+        found = {"declared" if name == "kind" else name for name in found}
+        if found & {"profile", "ramp"}:
+            found |= {name for name in inputs if name.startswith("ramp_")}
+    return found
 
 
 def _open(own: Own, inputs: Sequence[str]) -> Collection[str]:
     """The columns that are open: what a row says, and of a line that stands in no other's place all it could say."""
-    names = own.said if own.place else {name for name in own.row.__dataclass_fields__ if name not in BEFORE}
-    found = {COLUMNS.get(name, name) for name in names}
-    if isinstance(own.row, OptionBenefit):
-        found = {"declared" if name == "kind" else name for name in found}
-        if "full_effect" in found and not own.line.is_by_year:
-            effect = own.row.full_effect
-            found |= {name for name in WORTH if getattr(effect, name) is not None}
-        if found & {"profile", "ramp"} and not own.line.is_by_year:
-            found |= {name for name in inputs if name.startswith("ramp_")}
+    found = _columns(type(own.row), own.said if own.place else _fields(type(own.row)), inputs)
+    if isinstance(own.row, OptionBenefit) and "full_effect" in found:
+        effect = own.row.full_effect
+        found |= {name for name in WORTH if getattr(effect, name) is not None}
     if own.line.is_by_year:
-        found -= {*WORTH, "first", "last", "every", "start"}
+        found = {name for name in found if not name.startswith("ramp_")} - NOT_BY_YEAR
     return found & {*inputs}
 
 

@@ -20,14 +20,18 @@ WHOLE = Decimal(100)
 # Where a line's own register is in the plan.
 COSTS: KeyPath = ("costs",)
 BENEFITS: KeyPath = ("benefits_tree", "benefits")
+OPTIONS: KeyPath = ("options",)
+OPTION_COSTS: KeyPath = ("option_costs",)
+OPTION_BENEFITS: KeyPath = ("option_benefits",)
 REGISTERS: Mapping[str, KeyPath] = {
     **dict.fromkeys(("costs", "cost_years", "cost_committees"), COSTS),
     **dict.fromkeys(("benefits", "benefit_years", "benefit_committees"), BENEFITS),
     "risks": ("risks",),
     "budget_changes": ("budget_changes",),
     "preconditions": ("preconditions",),
-    **dict.fromkeys(("option_costs", "option_cost_years"), ("option_costs",)),
-    **dict.fromkeys(("option_benefits", "option_benefit_years"), ("option_benefits",)),
+    "options": OPTIONS,
+    **dict.fromkeys(("option_costs", "option_cost_years"), OPTION_COSTS),
+    **dict.fromkeys(("option_benefits", "option_benefit_years"), OPTION_BENEFITS),
 }
 PLACES: Mapping[str, KeyPath] = {
     "first": ("from",), "last": ("to",), "low": ("range", "low"), "high": ("range", "high"), "declared": ("kind",),
@@ -127,7 +131,7 @@ def waiting(was: Sequence[str], benefit: str, waits: bool) -> tuple[str, ...]:
 
 
 def marked(changes: Mapping[KeyPath, Data], ids: Mapping[str, str]) -> dict[KeyPath, Data]:
-    """Changes whose deliveries hold back new benefits, by the ids that these got; one that came to nothing goes."""
+    """Changes that name new benefits or options, by the ids that these got; a benefit that came to nothing goes."""
 
     def known(held: Data) -> Data:
         said = [str(one) for one in held] if isinstance(held, list) else []
@@ -138,6 +142,8 @@ def marked(changes: Mapping[KeyPath, Data], ids: Mapping[str, str]) -> dict[KeyP
     for path, value in found.items():
         if path[0] == "preconditions" and isinstance(value, dict) and "holds" in value:
             found[path] = {**value, "holds": known(value["holds"])}
+        if path[:1] in (OPTION_COSTS, OPTION_BENEFITS) and isinstance(value, dict) and "option" in value:
+            found[path] = {**value, "option": ids.get(str(value["option"]), value["option"])}
     return found
 
 

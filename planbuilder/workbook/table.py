@@ -50,7 +50,9 @@ class Table:
         self.book, self.name = book, name
         # What its lines are; those of options stand in tables of their own.
         self.of = name.removeprefix("option_")
-        self.lines, self.used_lines = (lines, len(lines)) if lines else (book.lines[name], len(book.used(name)))
+        self.lines = lines or book.lines[name]
+        self.used_lines = sum(bool(line.id) for line in self.lines)
+        book.rows_of[name] = len(self.lines)
         self.pad = book.page(name)
         self._cells: dict[int, Mapping[str, str]] = {}
         columns = {"id": 0, "lacks": 1}
@@ -132,6 +134,7 @@ class Table:
         said = quoted(self.book.words("new", n=row - self.top - self.used_lines + 1))
         filled = f"{self.here(row, self.first_input)}:{self.here(row, self.last_input)}"
         filled += f",{self.span_of_years(row)}" if by_year else ""
+        filled += f",{self.here(row, 'option')}" if "option" in self.at else ""
         self.put(row, "id", "", "text", f'=IF(COUNTA({filled})=0,"",{said})')
 
     def by_frame(self, row: int) -> str:
@@ -149,7 +152,7 @@ class Table:
 
     def id_at(self, row: int) -> str:
         """The id of the line in a row; of a spare one a plus with its number."""
-        return self.book.id_of(self.name, row - self.top)
+        return self.lines[row - self.top].id or f"+{row - self.top - self.used_lines + 1}"
 
     def used(self, row: int, line: Line, rule: str) -> str:
         """A formula that is empty in a spare row nobody has used."""
@@ -158,6 +161,8 @@ class Table:
     def lacks(self, row: int, line: Line, rule: str) -> None:
         """Write what the plan does not say of a line; it goes once the cell is filled in."""
         said = self.book.words(f"lacks.{line.lacks}") if line.lacks else ""
+        if "option" in self.at and not line.id:
+            rule = f'IF({self.here(row, "option")}="",{self.book.wanted("option")},{rule})'
         self.put(row, "lacks", said, "check", f"={self.used(row, line, rule)}")
 
     def sums(self, row: int, label: str, lines: Sequence[Line], kind: str = "") -> None:

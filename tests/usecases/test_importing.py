@@ -7,7 +7,6 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ from planbuilder.usecases.changing import log
 from planbuilder.usecases.importing import Brought, bring
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, put
-from tests.workbook.changes import ADDED, CHANGES, DAYS, NEW_LINES, input_of, key_figures, plan
+from tests.workbook.changes import ADDED, DAYS, NEW_LINES, input_of, key_figures, plan
 from tests.workbook.conftest import file_of, unchanged
 from tests.workbook.recalc import read, saved
 
@@ -115,22 +114,6 @@ def refused(folder: Path, data: bytes, words: Language) -> dict[str, str]:
     return {one.code: str(one.values.get("cell", "")) for one in caught.value.problems}
 
 
-def test_what_has_no_place_in_the_plan_is_told(folder: Path, danish: Language) -> None:
-    """The smallest of several units stands among them, without a name; nothing is saved."""
-    _, place, value = CHANGES["unit too small"]
-    found = brought(folder, changed(danish, {place: value}), danish)
-
-    assert (["PB428"], False) == ([one.code for one in found.left], found.is_saved)
-
-
-def test_a_mark_at_a_new_benefit_that_was_not_typed_is_told(folder: Path, danish: Language) -> None:
-    """It holds back nothing; the delivery keeps those that it had."""
-    found = brought(folder, changed(danish, {("preconditions", "L1", "holds_ny 3"): "x"}), danish)
-
-    assert ["PB428"] == [one.code for one in found.left]
-    assert ("G6",) == open_plan(folder).plan.preconditions["L1"].holds
-
-
 def test_a_new_benefit_waits_for_a_delivery(folder: Path, danish: Language) -> None:
     """For one of the plan and for a new one, by the id that it gets, which is the next that is free."""
     waits = {
@@ -209,25 +192,6 @@ def test_a_workbook_brought_twice_changes_nothing_twice(folder: Path, danish: La
 
     assert ((), False, {}) == (again.comparison.entries, again.is_saved, again.new)
     assert {"PB409", "PB426"} == {one.code for one in again.left}
-
-
-def test_what_the_plan_says_otherwise_by_now_stays(folder: Path, danish: Language) -> None:
-    """A cell that was changed in both is told, and the plan's value holds; all else is taken."""
-    kept(plan(cost=900_000), folder)
-    found = brought(folder, changed(danish, {("costs", "K0", "amount"): 850_000, ("fte_cost",): 610_000}), danish)
-    now = open_plan(folder).plan
-
-    assert (Decimal(900_000), Decimal(610_000)) == (now.costs["K0"].amount, now.economy.fte_cost)
-    assert ["PB426", "PB425"] == [one.code for one in found.left]
-
-
-def test_a_line_that_is_gone_is_told(folder: Path, danish: Language) -> None:
-    """Its changes are not taken."""
-    was = plan()
-    kept(replace(was, costs={"K1": was.costs["K1"]}), folder)
-    found = brought(folder, changed(danish, {("costs", "K0", "amount"): 850_000}), danish)
-
-    assert ({"PB426", "PB427"}, False) == ({one.code for one in found.left}, found.is_saved)
 
 
 def test_a_rate_of_a_table_is_told(danish: Language, tmp_path: Path) -> None:

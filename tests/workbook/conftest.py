@@ -18,7 +18,8 @@ from planbuilder.workbook.model import Workbook
 from planbuilder.writers.xlsx import render
 from tests.workbook.changes import CHANGES, NEW_LINES, plan, typing
 from tests.workbook.options import CHANGES as OF_OPTIONS
-from tests.workbook.options import with_options
+from tests.workbook.options import NEW_LINES as LINES_OF_OPTIONS
+from tests.workbook.options import with_more, with_options
 from tests.workbook.recalc import Typed, read, recalculate
 
 Calculate = Callable[[Mapping[str, bytes | Typed]], dict[str, Xlsx]]
@@ -62,4 +63,6 @@ def typed(calculate: Calculate, danish: Language) -> dict[str, Xlsx]:
     optioned = file_of(with_options())
     book = read(optioned)
     typings = {name: typing(book, danish, {place: value}) for name, (_, place, value) in OF_OPTIONS.items()}
+    more = file_of(with_more())
+    books |= {"new lines of options": Typed(more, typing(read(more), danish, LINES_OF_OPTIONS))}
     return calculate(books | {name: Typed(optioned, own) for name, own in typings.items()})

@@ -75,6 +75,66 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
 }  # fmt: skip
 
 
+# One of which nobody has said what it comes to, and lines that are typed for it, for others and for a new one.
+UNSAID = {"A4": {"title": "Senere", "kind": "other"}}
+CASHED = {"declared": "Budgetvirksom gevinst", "account": "6.45", "use": "Sænkes", "decided": "Rådet"}
+NEW_LINES: Mapping[tuple[str, ...], Any] = {
+    (sheet, f"ny {n}", column): value
+    for sheet, n, row in (
+        ("options", 1, {"title": "Fælles system"}),
+        ("option_costs", 1, {"option": "A1", "title": "Flytning", "kind": "Engangsudgift", "amount": 30_000,
+                             "first": FIRST + 1}),
+        ("option_costs", 2, {"option": "A2", "title": "Reparation", "kind": "Driftsudgift", "fte": 0.25}),
+        ("option_costs", 3, {"option": "ny 1", "title": "Bidrag", "kind": "Driftsudgift", "amount": 4_000,
+                             "nature": "indtægt eller tilskud"}),
+        ("option_costs", 4, {"option": "ny 1", "title": "Udstyr", "kind": "Engangsudgift", "amount": 70_000,
+                             "every": 3}),
+        ("option_costs", 5, {"option": "ny 1", "title": "Egne timer", "kind": "Engangsudgift", "amount": 9_000,
+                             "nature": "egen tid"}),
+        ("option_costs", 16, {"option": "A3", "title": "Trin", "kind": "Engangsudgift", f"year_{FIRST}": 6_000,
+                              f"year_{FIRST + 1}": 8_000}),
+        ("option_costs", 17, {"option": "ny 1", "title": "Drift", "kind": "Driftsudgift", f"year_{FIRST + 6}": 5_000,
+                              f"year_{FIRST + 7}": 5_500}),
+        ("option_benefits", 1, {"option": "A4", "title": "Porto", "amount": 40_000, "start": FIRST + 1, "ramp_1": 0.5,
+                                "ramp_2": 1, **CASHED}),
+        ("option_benefits", 2, {"option": "ny 1", "title": "Flere fejl", "amount": -3_000, **CASHED}),
+        ("option_benefits", 3, {"option": "A2", "title": "Ro", "declared": "Kvalitet", "fte": 0.5}),
+        ("option_benefits", 4, {"option": "A3", "title": "Sager", "volume": 900, "minutes": 20, "end": FIRST + 5,
+                                **CASHED}),
+    )
+    for column, value in row.items()
+}  # fmt: skip
+_CASHED = {"kind": "cashable", "account": "6.45", "use": "Sænkes", "use_decided_by": "Rådet"}
+# The same lines as the plan has them, with the ids that they get.
+ADDED: Mapping[str, dict[str, Any]] = {
+    "options": {**UNSAID, "A5": {"title": "Fælles system", "kind": "other"}},
+    "option_costs": {
+        "AK6": {"option": "A1", "title": "Flytning", "kind": "one_off", "amount": 30_000, "from": FIRST + 1},
+        "AK7": {"option": "A2", "title": "Reparation", "kind": "running", "fte": 0.25},
+        "AK8": {"option": "A5", "title": "Bidrag", "kind": "running", "amount": 4_000, "nature": "income"},
+        "AK9": {"option": "A5", "title": "Udstyr", "kind": "one_off", "amount": 70_000, "every": 3},
+        "AK10": {"option": "A5", "title": "Egne timer", "kind": "one_off", "amount": 9_000, "nature": "own_time"},
+        "AK11": {"option": "A3", "title": "Trin", "kind": "one_off",
+                 "amounts": {str(FIRST): 6_000, str(FIRST + 1): 8_000}},
+        "AK12": {"option": "A5", "title": "Drift", "kind": "running",
+                 "amounts": {str(FIRST + 6): 5_000, str(FIRST + 7): 5_500}},
+    },
+    "option_benefits": {
+        "AG7": {"option": "A4", "title": "Porto", "full_effect": {"amount": 40_000}, "start": FIRST + 1,
+                "ramp": [50, 100], **_CASHED},
+        "AG8": {"option": "A5", "title": "Flere fejl", "full_effect": {"amount": -3_000}, **_CASHED},
+        "AG9": {"option": "A2", "title": "Ro", "kind": "quality", "full_effect": {"fte": 0.5}},
+        "AG10": {"option": "A3", "title": "Sager", "full_effect": {"volume": 900, "minutes": 20}, "end": FIRST + 5,
+                 **_CASHED},
+    },
+}  # fmt: skip
+
+
+def with_more(added: Mapping[str, dict[str, Any]] | None = None) -> Plan:
+    """The plan with an option of which nobody has said what it comes to; `added` are more lines and options."""
+    return plan(registers=registers(), added={"options": UNSAID, **(added or {})})
+
+
 def with_options(other: tuple[Any, ...] = (), **more: Any) -> Plan:
     """The plan of `changes` with its options; `other` changes one of their lines or one of the plan's."""
     return plan(other=other, registers=registers(), **more)

@@ -24,7 +24,7 @@ def rows(found: Sheet) -> dict[str, list[Any]]:
     """The helper rows by their labels."""
     labels = {str(cell.value): row for (row, column), cell in found.cells.items() if column == 0}
     return {
-        label: [found.cells[row, n].value for n in range(1, 6) if (row, n) in found.cells]
+        label: [found.cells[row, n].value for n in range(2, 7) if (row, n) in found.cells]
         for label, row in labels.items()
         if ":" in label
     }
@@ -34,8 +34,8 @@ def test_what_comes_again_is_no_part_of_the_introduction() -> None:
     """One-off costs that follow each other from the first are; a renewal after them is not."""
     cells = sheet().cells
 
-    assert [Decimal(-150), Decimal(-100), Decimal(-7)] == [cells[row, 1].value for row in (4, 5, 6)]
-    assert ["=-(SUM("] * 3 == [cells[row, 1].formula[:7] for row in (4, 5, 6)]
+    assert [Decimal(-150), Decimal(-100), Decimal(-7)] == [cells[row, 2].value for row in (4, 5, 6)]
+    assert ["=-(SUM("] * 3 == [cells[row, 2].formula[:7] for row in (4, 5, 6)]
 
 
 def test_helper_rows_tell_what_it_is_made_of() -> None:
@@ -43,7 +43,8 @@ def test_helper_rows_tell_what_it_is_made_of() -> None:
     found = list(rows(sheet()).values())
 
     assert [[100, 50, 0, 100, 0], [1, 1, 0, 0, 0], [FIRST]] == found[:3]
-    assert [[100, 0, 0, 100, 0], [1, 0, 0, 0, 0], [FIRST], [7, 0, 0, 0, 0], [1, 0, 0, 0, 0], [FIRST]] == found[3:]
+    assert [[100, 0, 0, 100, 0], [1, 0, 0, 0, 0], [FIRST], [7, 0, 0, 0, 0], [1, 0, 0, 0, 0], [FIRST]] == found[3:9]
+    assert [found[:3]] * 3 == [found[n : n + 3] for n in (9, 12, 15)]
 
 
 def test_helper_rows_are_not_printed() -> None:
@@ -51,4 +52,4 @@ def test_helper_rows_are_not_printed() -> None:
     found = sheet()
     last = max(row for (row, _), cell in found.cells.items() if cell.style == "note" and row > 1)
 
-    assert (last, 5) == found.printed
+    assert (last, 6) == found.printed

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.workbook.workbook import Workbook as Xlsx
 
 from planbuilder import confined
+from planbuilder.document.options import amounts
 from planbuilder.figures.case import compute
 from planbuilder.figures.options import compared
 from planbuilder.language import Language
@@ -18,7 +19,7 @@ from planbuilder.workbook.model import Sheet
 from planbuilder.workbook.option_lines import own_benefits, own_costs
 from tests.usecases.test_importing import brought, changed, kept, refused
 from tests.workbook.conftest import book_of, file_of
-from tests.workbook.options import CHANGES, with_options
+from tests.workbook.options import ADDED, CHANGES, with_more, with_options
 from tests.workbook.recalc import differences, same
 
 KEPT = ("Ændringer", "planbuilder")
@@ -30,13 +31,13 @@ def sheet(title: str) -> Sheet:
 
 def figures_of(plan: Plan) -> list[list[Any]]:
     """The costs of introduction of the plan and of each option, what lasts of it, and its NPV; a dash for no such."""
-    given = ((-one.introduction, one.permanent.amount, one.npv) for one in compared(plan, compute(plan)))
+    given = ([*amounts(one).values()][:3] for one in compared(plan, compute(plan)))
     return [["–" if amount is None else float(amount) for amount in row] for row in given]
 
 
-def shown(book: Xlsx) -> list[list[Any]]:
+def shown(book: Xlsx, rows: int = 4) -> list[list[Any]]:
     """The same on the sheet of options."""
-    return [[cell.value for cell in row][1:4] for row in book["Alternativer"].iter_rows(min_row=5, max_row=8)]
+    return [[cell.value for cell in row][2:5] for row in book["Alternativer"].iter_rows(min_row=5, max_row=4 + rows)]
 
 
 def are_same(one: list[list[Any]], other: list[list[Any]]) -> bool:
@@ -83,6 +84,24 @@ def test_what_an_option_says_cannot_be_emptied(
     data = changed(danish, {("option_costs", "AK0", "amount"): None}, with_options())
 
     assert ["PB424"] == list(refused(tmp_path, data, danish))
+
+
+@pytest.mark.slow
+def test_new_lines_and_a_new_option_give_the_figures_of_the_plan_that_has_them(typed) -> None:
+    """Of an option, of doing nothing, of one that was not said, and of one that was typed."""
+    book = typed["new lines of options"]
+
+    assert are_same(figures_of(with_more(ADDED)), shown(book, 6))
+    assert not any("Senere" in str(cell.value) for (cell,) in book["Alternativer"].iter_rows(min_row=11, max_col=1))
+    assert "ja" == next(row[1].value for row in book["Kontrol"].iter_rows() if row[0].value == "Arket hænger sammen")
+
+
+def test_new_lines_change_every_option() -> None:
+    """The test above compares plans that are not the same."""
+    before, after = figures_of(with_more()), figures_of(with_more(ADDED))
+
+    assert [] == [n for n in range(1, 5) if before[n] == after[n]]
+    assert (["–"] * 3, 5, 6) == (before[4], len(before), len(after))
 
 
 def test_only_what_an_option_says_is_open() -> None:

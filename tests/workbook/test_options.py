@@ -30,13 +30,12 @@ def test_a_plan_without_options_has_no_such_sheet() -> None:
 
 
 def test_what_the_plan_and_its_options_come_to_are_formulas() -> None:
-    """With what was computed of each; nothing where nothing has been said."""
+    """With what was computed of each; a dash where nothing has been said, until a line is typed."""
     made = plan()
     cells, found = sheet(made).cells, compared(made, compute(made))
 
-    assert [cells[row, 3].value for row in (4, 5)] == [found[0].npv, found[1].npv]
-    assert ("=", "=kf_npv-") == (cells[4, 3].formula[:1], cells[5, 3].formula[:8])
-    assert (6, 3) not in cells
+    assert [cells[row, 4].value for row in (4, 5, 6)] == [found[0].npv, found[1].npv, "–"]
+    assert ["=", "=kf_npv-", "=IF(COUN"] == [cells[row, 4].formula[:n] for row, n in ((4, 1), (5, 8), (6, 8))]
 
 
 def test_no_sheet_says_which_is_the_highest() -> None:

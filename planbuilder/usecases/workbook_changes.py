@@ -1,0 +1,226 @@
+"""The changed cells of a workbook → the changes of its plan that come to the same.
+
+In: what was read of the file, and the plan as it is held. Out: values at their places in the plan, new lines, and all
+that could not be taken. A new line may name another new one: a delivery the benefits that wait for it, a line the
+option that it is of; which id that gets is known when it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from planbuilder import codes
+from planbuilder.errors import InputInvalid, Place, Problem, problem
+from planbuilder.figures.case import compute
+from planbuilder.interview.session import Session
+from planbuilder.language import load as spoken
+from planbuilder.plan.answers import Answers
+from planbuilder.plan.options import OptionBenefit, OptionCost
+from planbuilder.plan.publish import leaving
+from planbuilder.plan.registers import Precondition
+from planbuilder.questionnaire.loading import load
+from planbuilder.usecases.workbook_file import EMPTY, Cell, Sent, number
+from planbuilder.workbook.build import written
+from planbuilder.workbook.kept import as_kept, digest, inputs
+from planbuilder.workbook.limits import chosen, fits, rule_of
+from planbuilder.workbook.model import Rule
+from planbuilder.workbook.returning import (
+    BENEFITS,
+    COSTS,
+    OPTION_BENEFITS,
+    OPTION_COSTS,
+    OPTIONS,
+    REGISTERS,
+    Input,
+    marked,
+    place_of,
+    ramp,
+    settled,
+    told,
+    value_of,
+    waiting,
+)
+from planbuilder.yamltext.nodes import Data, KeyPath, get, put, same
+
+# The registers whose new lines others name.
+NAMED = (BENEFITS, OPTIONS)
+LISTED = "workbook.rule.list"
+
+
+class Reading:
+    """The changed cells of a workbook, as changes of the plan."""
+
+    def __init__(self, held: Session, sent: Sent, file: Path) -> None:
+        self.sent, self.file, self.plan, self.data = sent, file, held.opened.plan, held.opened.data
+        self.left: list[Problem] = []
+        self.wrong: list[Problem] = []
+        self.words = spoken(sent.language)
+        self.book = written(self.plan, compute(self.plan), self.words)
+        shown = leaving(Answers(self.plan, load(), held.language))
+        # A plan without internal words leaves as it is.
+        self.as_sent = self.book if shown == self.plan else written(shown, compute(shown), self.words)
+        self.current = [inputs(one) for one in (self.book, self.as_sent)]
+        if sent.digest not in map(digest, (self.book, self.as_sent)):
+            self.left.append(self.told(codes.PLAN_CHANGED_SINCE, None))
+        changed: dict[KeyPath, Data] = {}
+        for place in sent.changed:
+            if not place[1].startswith("+") and place[0] != "committees":
+                self.take(place, changed)
+        self.edits = settled(self.plan, changed)
+        # Where each new benefit and each new option stands in the workbook, or its id, by what other lines call it.
+        self.gained: dict[str, str] = {}
+        rooms = dict.fromkeys(id[1:] for register, id, _ in sent.was if register == "options" and id.startswith("+"))
+        self.new_options = tuple(self.words.text("workbook.new", n=n) for n in rooms)
+        self.new = self.lines()
+        for place in sent.changed:
+            if place[0] == "preconditions" and place[2].startswith("holds_+") and place[2][6:] not in self.gained:
+                self.left.append(self.told(codes.NOT_IN_THE_PLAN, place))
+        if self.wrong:
+            raise InputInvalid(self.wrong)
+
+    def told(self, code: codes.Code, place: Input | None, **values: object) -> Problem:
+        """A problem with a cell."""
+        cell = {} if place is None else {"cell": self.sent.at[place]}
+        return problem(code, Place(str(self.file)), **cell, **values)
+
+    def take(self, place: Input, changed: dict[KeyPath, Data]) -> None:
+        """Note the change of a cell, or why it is not taken."""
+        path = place_of(self.plan, self.named(place))
+        is_gone, register = place not in self.current[0], REGISTERS.get(place[0])
+        if is_gone and (register is None or get(self.data, (*register, place[1])) is None):
+            self.left.append(self.told(codes.LINE_GONE, place, id=place[1]))
+        # A line that is there may say no longer what it said, as one of an option that is now as in the plan.
+        elif path is None or is_gone:
+            self.left.append(self.told(codes.NOT_IN_THE_PLAN, place))
+        elif any(_same(self.sent.was[place], one.get(place)) for one in self.current):
+            self.note(place, path, changed)
+        # Where the plan has come to the same, there is nothing to take and nothing to tell.
+        elif not _same(self.sent.now[place], self.current[0][place]):
+            here, there = (told(place, one) for one in (self.sent.now[place][1], as_kept(self.current[0][place])))
+            self.left.append(self.told(codes.BOTH_CHANGED, place, here=here, there=there or "–"))
+
+    def note(self, place: Input, path: KeyPath, changed: dict[KeyPath, Data]) -> None:
+        """Note a value at its place in the plan."""
+        if path[-1] == "ramp":
+            steps = [one for one in self.sent.was if one[:2] == place[:2] and one[2].startswith("ramp_")]
+            shares = [self.value(one) for one in steps]
+            made = ramp([one if isinstance(one, Decimal) else None for one in shares])
+            if made is None:
+                whole = self.words.text("workbook.rule.ramp")
+                self.wrong.append(self.told(codes.CELL_UNFIT, place, found=self.sent.now[place][1], allowed=whole))
+            changed[path] = made or None
+        elif path[-1] == "holds":
+            said = changed.get(path)
+            was = said if isinstance(said, list) else self.plan.preconditions.get(place[1], Precondition()).holds
+            changed[path] = [*waiting([str(one) for one in was], place[2].partition("_")[2], bool(self.value(place)))]
+        else:
+            changed[path] = value_of(place, self.value(place))
+
+    def value(self, place: Input) -> str | Decimal | None:
+        """What a cell holds, checked against what it may hold; a word of a list as the plan has it."""
+        kind, text = self.sent.now[place]
+        rule = self.rule(place)
+        if not text:
+            if self.must_say(place):
+                filled = self.words.text("workbook.rule.filled")
+                self.wrong.append(self.told(codes.CELL_UNFIT, place, found="–", allowed=filled))
+            return None
+        found = number(text) if kind == "number" else text
+        if not fits(rule, found):
+            self.wrong.append(self.told(codes.CELL_UNFIT, place, found=text, allowed=rule.text))
+        words = chosen(self.words, *place)
+        return words.get(text, text) if words and kind == "text" else found
+
+    def must_say(self, place: Input) -> bool:
+        """Whether a cell is what an option says otherwise than the plan: emptied, it would be as in the plan."""
+        register, id, field = place
+        rows: Mapping[str, Mapping[str, OptionCost | OptionBenefit]] = {
+            "option_costs": self.plan.option_costs,
+            "option_benefits": self.plan.option_benefits,
+        }
+        row = rows.get(register, {}).get(id)
+        return bool(row and row.instead_of) and not field.startswith("ramp_")
+
+    def rule(self, place: Input) -> Rule:
+        """What a cell may hold."""
+        if place[2] == "option":
+            # Those that can be chosen in the workbook, which had as many new ones as the plan had room for then.
+            return Rule("list", choices=(*self.plan.options, *self.new_options), text=self.words.text(LISTED))
+        return rule_of(self.book, place) or Rule("length", most=Decimal(100_000))
+
+    def named(self, place: Input) -> Input:
+        """An input by its committee's name, where that stands in a spare column."""
+        register, id, field = place
+        if register.endswith("_committees") and field.startswith("+"):
+            name = self.sent.now.get(("committees", "names", field), EMPTY)[1].strip()
+            return register, id, name or field
+        return place
+
+    def lines(self) -> dict[tuple[KeyPath, str], Data]:
+        """New lines by register and by what they are called in the workbook; one that is there already is told."""
+        found: dict[tuple[KeyPath, str], Data] = {}
+        # Those first that others name.
+        for (register, id), places in sorted(self.new_places().items(), key=lambda one: one[0][0] not in NAMED):
+            row, first = self.row(register, places), places[0]
+            self.whole(register, row, first)
+            sheet, called = self.sent.at[first].partition("!")[0], self.words.text("workbook.new", n=id[1:])
+            cell = f"{sheet}: {called}"
+            known = self.known(register, marked({(*register, id): {**row}}, self.gained)[*register, id])
+            self.gained |= {called if register == OPTIONS else id: known or cell} if register in NAMED else {}
+            if known:
+                self.left.append(self.told(codes.LINE_KNOWN, first, id=known))
+                continue
+            found[register, cell] = {**row}
+        return found
+
+    def whole(self, register: KeyPath, row: Mapping[str, Data], first: Input) -> None:
+        """Note what a new line cannot do without: the kind of a cost, and the option that a line is of."""
+        if register in (COSTS, OPTION_COSTS) and "kind" not in row:
+            self.wrong.append(self.told(codes.LINE_LACKS_KIND, first))
+        if register in (OPTION_COSTS, OPTION_BENEFITS):
+            option = row.get("option")
+            if option is None or (option in self.new_options and option not in self.gained):
+                self.wrong.append(self.told(codes.LINE_OF_NO_OPTION, first))
+
+    def new_places(self) -> Mapping[tuple[KeyPath, str], list[Input]]:
+        """The cells of each new line that have a place in the plan; the others are told."""
+        found: dict[tuple[KeyPath, str], list[Input]] = {}
+        for place in self.sent.changed:
+            register, id, _ = place
+            if id.startswith("+") and register in REGISTERS:
+                if place_of(self.plan, self.named(place)) is None:
+                    self.left.append(self.told(codes.NOT_IN_THE_PLAN, place))
+                else:
+                    found.setdefault((REGISTERS[register], id), []).append(place)
+        return found
+
+    def row(self, register: KeyPath, places: Sequence[Input]) -> Mapping[str, Data]:
+        """A new line as the plan has it."""
+        values: dict[KeyPath, Data] = {}
+        for place in places:
+            path = place_of(self.plan, self.named(place))
+            if path is not None:
+                self.note(place, path, values)
+        # An option that is typed is the plan with its lines.
+        row: Data = {"kind": "other"} if register == OPTIONS else {}
+        for path, value in values.items():
+            row = put(row, path[len(register) + 1 :], value)
+        assert isinstance(row, dict)
+        return row
+
+    def known(self, register: KeyPath, row: Data) -> str:
+        """The id of a line that the plan has got since, and that is the same; empty if there is none."""
+        lines = get(self.data, register)
+        there = {id for of, id, _ in self.sent.was if REGISTERS.get(of) == register}
+        new = lines.items() if isinstance(lines, dict) else ()
+        return next((id for id, one in new if id not in there and same(one, row)), "")
+
+
+def _same(cell: Cell, value: object) -> bool:
+    """Whether a cell holds what the plan's own workbook would hold there."""
+    kind, text = cell
+    if isinstance(value, Decimal | int):
+        return kind == "number" and number(text) == number(str(value))
+    return text == (value or "")
