@@ -26,6 +26,8 @@ SUFFIX = "xlsx"
 LONG_AGO = datetime(1980, 1, 1)
 MOST_TEXT = 32_000
 EVERYWHERE = "A1:XFD1048576"
+# The remark under a sheet's title.
+NOTE = (1, 0)
 # What a landscape page has between its margins (inches), in points. Texts of 10 points are printed at 7 or more.
 A4, A3, WIDEST_A4, WIDEST_A3, MARGIN, SMALLEST = 9, 8, 780, 1130, 0.4, 0.72
 LINE, MOST_LINES, WRAPPED = 13.5, 6, ("wrapped", "input_text", "head", "head_end")
@@ -61,6 +63,7 @@ def render(workbook: Workbook, look: Look, studio: object = None) -> bytes:
         book.set_calc_mode("auto")
         formats = {style: book.add_format(look_of) for style, look_of in _styles(look).items()}
         formats["nothing"] = book.add_format({"num_format": ";;;"})
+        formats["wide note"] = book.add_format({**_styles(look)["note"], "text_wrap": True})
         for sheet in workbook.sheets:
             _sheet(book, sheet, formats)
         for name, title, row, column in workbook.names:
@@ -114,7 +117,7 @@ def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
         page.conditional_format(
             *blank.first, *blank.last, {"type": "formula", "criteria": blank.when, "format": formats["nothing"]}
         )
-    _paper(page, sheet)
+    _paper(page, sheet, formats["wide note"])
     if sheet.head_row is not None:
         page.repeat_rows(sheet.head_row)
     page.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), EVERYWHERE))
@@ -131,10 +134,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {**told, "validate": kind, **limits}
 
 
-def _paper(page: Any, sheet: Sheet) -> None:
+def _paper(page: Any, sheet: Sheet, note: Any) -> None:
     """Landscape A4 or A3 on one page's width; what would be too small to read runs over several pages of A3.
 
     On those the columns of the lines repeat, so that title and note, which would be cut to them, are in the header.
+    On others a note that is wider than the page stands on several lines.
     """
     page.set_landscape()
     page.set_margins(left=MARGIN, right=MARGIN)
@@ -146,13 +150,34 @@ def _paper(page: Any, sheet: Sheet) -> None:
     page.set_paper(A4 if width * SMALLEST <= WIDEST_A4 else A3)
     if width * SMALLEST <= WIDEST_A3:
         page.fit_to_pages(1, 0)
+        _note(page, sheet, last_column, note)
         return
     page.print_area(sheet.head_row or 0, 0, last_row, last_column)
     page.set_print_scale(round(100 * SMALLEST))
     page.repeat_columns(0, max(0, sheet.frozen[1] - 1))
     texts = [_text(str(sheet.cells[row, 0].value)) for row in (0, 1) if (row, 0) in sheet.cells]
     if texts:
-        page.set_header("&L" + "\n".join(texts).replace("&", "&&")[:MOST_HEADER])
+        page.set_header("&L" + _header("\n".join(texts).replace("&", "&&")))
+
+
+def _header(text: str) -> str:
+    """A text as a header can hold it: as many of its sentences as there is room for, cut only where one is too long."""
+    if len(text) <= MOST_HEADER:
+        return text
+    end = text.rfind(". ", 0, MOST_HEADER)
+    return text[: end + 1] if end > 0 else text[:MOST_HEADER]
+
+
+def _note(page: Any, sheet: Sheet, last_column: int, format: Any) -> None:
+    """Write the note under the title over the columns that are printed, where it is wider than they are."""
+    cell = sheet.cells.get(NOTE)
+    if cell is None or cell.style != "note" or not last_column:
+        return
+    room = fsum(_points(sheet, column) for column in range(last_column + 1))
+    lines = wrap(str(cell.value)[:MOST_MEASURED], room, SIZE * NARROWER, False)
+    if len(lines) > 1:
+        page.merge_range(*NOTE, NOTE[0], last_column, _text(str(cell.value)), format)
+        page.set_row(NOTE[0], len(lines) * LINE)
 
 
 def _points(sheet: Sheet, column: int) -> float:

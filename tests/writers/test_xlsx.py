@@ -169,6 +169,31 @@ def test_title_and_note_of_a_wide_sheet_stand_in_the_header() -> None:
     )  # fmt: skip
 
 
+def test_a_header_ends_with_a_sentence() -> None:
+    """What there is no room for is left out from the end; a number is not cut in two."""
+    cells = {
+        (0, 0): Cell("Løn", "title"),
+        (1, 0): Cell("Kroner, 2026. " + "Ord " * 50 + "slut. Og mere end der er plads til.", "note"),
+        **HEAD,
+    }
+    page = opened(
+        render(Workbook("", "", (Sheet("Ark", cells, dict.fromkeys(range(60), 13), (4, 2), 3),), ()), look.load())
+    )
+
+    assert ("slut.", 223) == (page["Ark"].oddHeader.left.text[-5:], len(page["Ark"].oddHeader.left.text))
+
+
+@pytest.mark.parametrize(("note", "merged"), [("Kroner.", []), ("Kroner i årets priser. " * 9, ["A2:C2"])])
+def test_a_note_wider_than_its_page_stands_on_several_lines(note: str, merged: list[str]) -> None:
+    """Over the columns that are printed; one that has room in its line is left as it is."""
+    cells = {(0, 0): Cell("Løn", "title"), (1, 0): Cell(note, "note"), **HEAD}
+    sheet = Sheet("Ark", cells, dict.fromkeys(range(5), 13), head_row=3, printed=(3, 2))
+    page = opened(render(Workbook("", "", (sheet,), ()), look.load()))["Ark"]
+
+    assert (merged, note) == ([str(one) for one in page.merged_cells.ranges], page["A2"].value)
+    assert (page.row_dimensions[2].height or 0) > 40 * bool(merged) or not merged
+
+
 def test_a_row_is_as_high_as_its_longest_text() -> None:
     """Up to six lines; a text in one line leaves the row as it is."""
     cells = {(n, 0): Cell(text, "wrapped") for n, text in enumerate(("kort", "et ord " * 8, "et ord " * 500))}
