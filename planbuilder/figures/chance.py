@@ -100,7 +100,20 @@ def between(at: Drawn, count: int) -> list[Drawn]:
     return [np.clip(1 - np.abs(at - n), 0, None) for n in range(count)]
 
 
-def through_three(at: Drawn) -> list[Drawn]:
+def through_parabolas(at: Drawn, count: int) -> list[Drawn]:
+    """How much each of 2 · `count` + 1 values, evenly from −1 to 1, counts on the parabolas through three of them."""
+    if count == 1:
+        return _through_three(at)
+    weights = [np.zeros_like(at) for _ in range(2 * count + 1)]
+    own = np.clip(((at + 1) / 2 * count).astype(np.intp), 0, count - 1)
+    parts = _through_three((at + 1) * count - 1 - 2 * own)
+    for n in range(count):
+        for m, part in enumerate(parts):
+            weights[2 * n + m] += np.where(own == n, part, 0.0)
+    return weights
+
+
+def _through_three(at: Drawn) -> list[Drawn]:
     """How much the values at −1, 0 and 1 count on the parabola through them."""
     return [at * (at - 1) / 2, 1 - at * at, at * (at + 1) / 2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planbuilder.figures.chance import Spread, Stream, happens, shared, square
+from planbuilder.figures.chance import Spread, Stream, happens, mixed, shared, square, through_parabolas
 from planbuilder.figures.simulation import CORRELATIONS
 
 
@@ -42,3 +42,15 @@ def test_what_never_moves_explains_nothing() -> None:
     moving = Stream(1, "a").luck(10)
 
     assert (square(np.ones(10), moving), square(moving, 3 * moving)) == (0.0, pytest.approx(1))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_parabolas_meet_the_curve_where_it_is_known_and_come_near_it_between(count: int) -> None:
+    """The more of them, the nearer: of a curve that falls by half its size the error goes with the third power."""
+    curve, at = (lambda x: np.exp(-0.7 * x)), np.linspace(-1, 1, 4001)
+    values = [float(curve(n / count)) for n in range(-count, count + 1)]
+    found = mixed(values, through_parabolas(at, count))
+
+    assert np.abs(found - curve(at)).max() < np.exp(0.7) * (0.7 / count) ** 3 / 15
+    assert mixed(values, through_parabolas(np.linspace(-1, 1, 2 * count + 1), count)) == pytest.approx(values)
+    assert sum(through_parabolas(at, count)) == pytest.approx(1)
