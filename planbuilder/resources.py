@@ -38,8 +38,7 @@ def folder(name: str) -> Path:
 
 def compiled(name: str, sources: Sequence[Path], parse: Callable[[], Data]) -> Data:
     """What `parse` makes of the sources, all leaves text; read again only if one of them has changed."""
-    # The version as well: another one may read the same file otherwise.
-    stamp = [__version__, *(_stamp(path) for path in sources)]
+    stamp = list(state_of(sources))
     kept = sources[0].parent / FOLDER / f"{name}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         found = json.loads(kept.read_bytes())
@@ -51,6 +50,12 @@ def compiled(name: str, sources: Sequence[Path], parse: Callable[[], Data]) -> D
     if not sys.dont_write_bytecode:
         _keep(kept, json.dumps({"stamp": stamp, "data": data}, ensure_ascii=False))
     return data
+
+
+def state_of(sources: Sequence[Path]) -> tuple[str, ...]:
+    """What differs where one of the sources, or the program that reads them, has changed; raises OSError."""
+    # The version as well: another one may read the same file otherwise.
+    return (__version__, *(_stamp(path) for path in sources))
 
 
 @cache

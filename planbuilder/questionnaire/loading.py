@@ -7,6 +7,7 @@ asked, a text missing in a language or a condition on an unknown question is an 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,25 +57,29 @@ def load(folder: Path | None = None, needed: Needed = NEEDED) -> Questionnaire:
     `needed` are the questions and columns that it may not lack: those that documents and checks know by name.
     """
     if folder is None:
-        return _bundled(resources.folder("questionnaires"))
+        names = tuple(_files(resources.folder("questionnaires")))
+        return _bundled(names, resources.state_of(names))
     whole, parts, found = _read(folder)
-    problems = [*found, *_problems(whole, parts, needed, folder)]
-    if problems:
+    if problems := [*found, *_problems(whole, parts, needed, folder)]:
         raise InputInvalid(problems)
     return whole
 
 
-def _bundled(folder: Path) -> Questionnaire:
+def _files(folder: Path) -> list[Path]:
+    return [folder / MANIFEST, *(path for path in looking.own_entries(folder, "*.yaml") if path.name != MANIFEST)]
+
+
+@lru_cache(maxsize=1)  # a page of the interview asks for it several times, and finds anew what it has found in it
+def _bundled(names: tuple[Path, ...], state: tuple[str, ...]) -> Questionnaire:
     """The bundled questionnaire; the tests prove it sound, and to prove it again would cost each start.
 
     Only what documents know by name is looked for: a municipality may have put its own questions here.
     """
-    names = [folder / MANIFEST, *(path for path in looking.own_entries(folder, "*.yaml") if path.name != MANIFEST)]
     data = compiled("questionnaire", names, lambda: [read_file(path).data() for path in names])
     first, *rest = data if isinstance(data, list) else []
     whole = _whole(make(Manifest, first), [make(Part, part) for part in rest])
     if any(lacking(whole, NEEDED)):
-        raise InputInvalid(problems_of(folder))
+        raise InputInvalid(problems_of(names[0].parent))
     return whole
 
 
@@ -92,21 +97,17 @@ def problems_of(folder: Path) -> tuple[Problem, ...]:
 
 def _read(folder: Path) -> tuple[Questionnaire, list[tuple[Source, Part]], tuple[Problem, ...]]:
     """The questionnaire as the files state it, its parts with their sources, and warnings; not yet proved sound."""
-    source = read_file(folder / MANIFEST)
+    source, *others = map(read_file, _files(folder))
     manifest, found = read(source, Manifest)
-    parts = list(_parts([read_file(path) for path in looking.own_entries(folder, "*.yaml") if path.name != MANIFEST]))
-    return (
-        _whole(manifest, [part for _, part in parts]),
-        parts,
-        (*found, *role_problems(source, manifest.roles, manifest.languages)),
-    )
+    parts = list(_parts(others))
+    whole = _whole(manifest, [part for _, part in parts])
+    return whole, parts, (*found, *role_problems(source, manifest.roles, manifest.languages))
 
 
 def _parts(sources: list[Source]) -> Iterator[tuple[Source, Part]]:
     """Every file as a part; raises InputInvalid with the problems of all files."""
     examined = [(source, *examine(source, Part)) for source in sources]
-    problems = [problem for _, _, found in examined for problem in found]
-    if problems:
+    if problems := [problem for _, _, found in examined for problem in found]:
         raise InputInvalid(problems)
     yield from ((source, part) for source, part, _ in examined if part is not None)
 
