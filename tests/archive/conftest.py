@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,16 @@ def fill(archive: Archive) -> None:
 def valid(root: Path) -> bool:
     """Whether ocfl-py, which shares nothing with us, holds the storage root and every object in it to be valid."""
     return bool(StorageRoot(root=str(root)).validate(check_digests=True))
+
+
+STAGED = re.compile(r"(?<=/staging/)[0-9a-f]{12}")
+
+
+def lying(root: Path) -> tuple[object, ...]:
+    """All that lies in an archive, with rights and the number of names; what is staged has a name drawn at random."""
+    found = [(STAGED.sub("staged", path.relative_to(root).as_posix()), path) for path in sorted(root.rglob("*"))]
+    return tuple(
+        (name, state.st_mode, state.st_nlink, b"" if path.is_dir() else sha256(path.read_bytes()).digest())
+        for name, path in found
+        for state in [path.lstat()]
+    )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,7 @@ from planbuilder.archive.store import Archive, initialise
 from planbuilder.archive.verification import verify
 from planbuilder.errors import InputInvalid
 from planbuilder.record import record
-from tests.archive.conftest import FILES, NOTE, PLAN, fill, valid
+from tests.archive.conftest import FILES, NOTE, PLAN, fill, lying, valid
 
 ROOT = Path(__file__).parent.parent.parent
 NOBODY = 65534
@@ -85,19 +83,6 @@ def state(archive: Archive) -> dict[str, object]:
     }
 
 
-def lying(root: Path) -> tuple[object, ...]:
-    """All that lies in an archive, with rights and the number of names; what is staged has a name drawn at random."""
-    found = [(STAGED.sub("staged", path.relative_to(root).as_posix()), path) for path in sorted(root.rglob("*"))]
-    return tuple(
-        (name, state.st_mode, state.st_nlink, b"" if path.is_dir() else sha256(path.read_bytes()).digest())
-        for name, path in found
-        for state in [path.lstat()]
-    )
-
-
-STAGED = re.compile(r"(?<=/staging/)[0-9a-f]{12}")
-
-
 @record
 class Afterwards:
     """What an archive is that a change was stopped in: whether it is valid as it lies, and after the next start."""
@@ -142,7 +127,8 @@ def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
 ) -> None:
     """SIGKILL at every file operation: it is valid OCFL as it lies; after the next start it is old or new, and goes on.
 
-    Where the system cannot swap two folders in one step, it is valid after the next start.
+    Of operations that leave the disk as it was, the first is enough. Where the system cannot swap two folders in one
+    step, it is valid after the next start.
     """
     old = state(filled)
     ended = runs("kill", filled, tmp_path / "runs", change)
@@ -160,7 +146,7 @@ def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
     archive.add(PLAN, FILES, NOTE)
 
     assert verify(archive).sound
-    assert (found["old"] > 20, found["new"] > 20, len(ended) > 150) == (True, True, True)
+    assert (found["old"] > 15, found["new"] > 8, int(root.name) > 150) == (True, True, True)
 
 
 @pytest.mark.slow
@@ -171,7 +157,7 @@ def test_killed_while_it_is_begun_an_archive_can_be_begun(archive: Archive, tmp_
     for root in ended:
         begun = initialise(root.with_name(f"{root.name}-new"))
         assert (verify(begun).findings, valid(begun.root), begun.add(PLAN, FILES, NOTE).version) == ((), True, 1)
-    assert len(ended) > 50
+    assert int(root.name) > 50
 
 
 @pytest.mark.slow
