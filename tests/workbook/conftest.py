@@ -16,13 +16,14 @@ from planbuilder.plan.model import Plan
 from planbuilder.workbook.build import workbook
 from planbuilder.workbook.model import Workbook
 from planbuilder.writers.xlsx import render
+from tests.conftest import Once
 from tests.workbook.changes import CHANGES, NEW_LINES, plan, typing
 from tests.workbook.options import CHANGES as OF_OPTIONS
 from tests.workbook.options import NEW_LINES as LINES_OF_OPTIONS
 from tests.workbook.options import with_more, with_options
-from tests.workbook.recalc import Typed, read, recalculate
+from tests.workbook.recalc import Told, Typed, read, recalculate
 
-Calculate = Callable[[Mapping[str, bytes | Typed]], dict[str, Xlsx]]
+Calculate = Callable[[Mapping[str, bytes | Typed]], Mapping[str, Xlsx]]
 
 
 def book_of(plan: Plan, code: str = "da") -> Workbook:
@@ -47,13 +48,14 @@ def calculate(tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFacto
 
     def calculated(books: Mapping[str, bytes | Typed]) -> dict[str, Xlsx]:
         folder: Path = tmp_path_factory.mktemp("calc")
-        return recalculate(tool("soffice"), folder, books)
+        recalculate(tool("soffice"), folder, books)
+        return Told(folder, books)
 
     return calculated
 
 
 @pytest.fixture(scope="session")
-def typed(calculate: Calculate, danish: Language) -> dict[str, Xlsx]:
+def typed(once: Once, tool: Callable[[str], str], danish: Language) -> Mapping[str, Xlsx]:
     """The workbook of one plan after each change, without its only range, with new lines; one with options changed."""
     book = read(unchanged())
     changes = {name: {place: value} for name, (_, place, value) in CHANGES.items()}
@@ -65,4 +67,5 @@ def typed(calculate: Calculate, danish: Language) -> dict[str, Xlsx]:
     typings = {name: typing(book, danish, {place: value}) for name, (_, place, value) in OF_OPTIONS.items()}
     more = file_of(with_more())
     books |= {"new lines of options": Typed(more, typing(read(more), danish, LINES_OF_OPTIONS))}
-    return calculate(books | {name: Typed(optioned, own) for name, own in typings.items()})
+    books |= {name: Typed(optioned, own) for name, own in typings.items()}
+    return Told(once("typed", lambda folder: recalculate(tool("soffice"), folder, books)), books)

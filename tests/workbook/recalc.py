@@ -139,13 +139,32 @@ class Difference(NamedTuple):
     recalculated: object
 
 
-def recalculate(soffice: str, folder: Path, books: Mapping[str, bytes | Typed]) -> dict[str, Xlsx]:
-    """Each workbook with the values LibreOffice gives its formulas, all from one start of the program."""
+class Told(Mapping[str, Xlsx]):
+    """Each workbook with the values that were told of it in a folder; it is read when it is first asked for."""
+
+    def __init__(self, folder: Path, books: Mapping[str, bytes | Typed]) -> None:
+        self.folder, self.given, self.known = folder, _given(books), dict[str, Xlsx]()
+        self.order = _order(self.given)
+
+    def __getitem__(self, name: str) -> Xlsx:
+        if name not in self.known:
+            self.known[name] = _told(self.folder / _file(self.order, name), self.given[name].book)
+        return self.known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.given)
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+
+def recalculate(soffice: str, folder: Path, books: Mapping[str, bytes | Typed]) -> None:
+    """Have LibreOffice tell the values it gives the formulas of each workbook, all from one start of the program."""
     user = folder / "profile/user"
     user.mkdir(parents=True)
     (user / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-    given = {name: one if isinstance(one, Typed) else Typed(one, {}) for name, one in books.items()}
-    order = sorted(given, key=lambda name: given[name].book)
+    given = _given(books)
+    order = _order(given)
     jobs: list[tuple[str, ...]] = []
     for n, (data, names) in enumerate(groupby(order, lambda name: given[name].book)):
         (folder / f"{n}.xlsx").write_bytes(data)
@@ -162,7 +181,14 @@ def recalculate(soffice: str, folder: Path, books: Mapping[str, bytes | Typed]) 
         without("LibreOffice Calc is not installed; .ci/run installs it")
     for before in folder.glob("*.before"):
         assert before.read_bytes() == before.with_suffix(".after").read_bytes()
-    return {name: _told(folder / _file(order, name), given[name].book) for name in books}
+
+
+def _given(books: Mapping[str, bytes | Typed]) -> dict[str, Typed]:
+    return {name: one if isinstance(one, Typed) else Typed(one, {}) for name, one in books.items()}
+
+
+def _order(given: Mapping[str, Typed]) -> list[str]:
+    return sorted(given, key=lambda name: given[name].book)
 
 
 def _file(order: list[str], name: str) -> str:
