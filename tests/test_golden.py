@@ -23,10 +23,12 @@ from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import replace
 from planbuilder.workbook.build import workbook
+from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.reading import read_text
 from tests.changes.test_comparing import EDITS, edited
 from tests.conftest import DAY
 from tests.placed import document_lines, workbook_lines
+from tests.uncommon import uncommon
 
 GOLDEN = Path(__file__).parent / "golden"
 # What no two runs share.
@@ -61,6 +63,26 @@ def composed(questionnaire: Questionnaire, spoken: Language, name: str, plan: st
 def test_documents_say_what_they_said(held, questionnaire, spoken: Language, name: str) -> None:
     """Every word, number, link and tone that a writer is given, under its heading, in its table, row and column."""
     held(f"{name}.{spoken.code}.txt", document_lines(composed(questionnaire, spoken, name)))
+
+
+@pytest.mark.parametrize("name", [*pipeline.DOCUMENTS, pipeline.HANDOVER, pipeline.MINUTES])
+def test_documents_say_what_they_said_of_what_the_example_lacks(
+    held, questionnaire, spoken: Language, name: str
+) -> None:
+    """Options, deliveries, areas, a grant, rows that lack something: every line that the example's document has not."""
+    plan = dump(uncommon(read_text(example.text(spoken)).data()))
+    told = {*document_lines(composed(questionnaire, spoken, name))}
+    lines = document_lines(composed(questionnaire, spoken, name, plan))
+    held(f"uncommon-{name}.{spoken.code}.txt", (line for line in lines if line not in told))
+
+
+def test_a_comparison_says_what_it_said_of_what_the_example_lacks(held, questionnaire, spoken: Language) -> None:
+    """The example against that plan."""
+    data = read_text(example.text(spoken)).data()
+    states = leaving_states(Named("A", data), Named("B", uncommon(data)), questionnaire, spoken)
+    compared = compare(*states, questionnaire, spoken)
+    made_from = replace(pipeline.material(compared.after.plan, questionnaire, spoken, DAY), since=compared)
+    held(f"uncommon-changes.{spoken.code}.txt", document_lines(pipeline.document(made_from, pipeline.CHANGES)))
 
 
 def test_a_comparison_says_what_it_said(held, questionnaire, spoken: Language) -> None:
@@ -147,6 +169,7 @@ def test_every_golden_file_is_of_something_that_is_made() -> None:
     """A document, a language or a listing that goes takes its files along."""
     of_their_own = (pipeline.HANDOVER, pipeline.CHANGES, pipeline.STATUS, pipeline.WORKBOOK)
     names = [*pipeline.DOCUMENTS, *of_their_own, "figures", "archive"]
-    wanted = {f"{name}.{code}.txt" for name in names for code in language.available()}
+    uncommon = [f"uncommon-{name}" for name in (*pipeline.DOCUMENTS, pipeline.HANDOVER, pipeline.MINUTES, "changes")]
+    wanted = {f"{name}.{code}.txt" for name in (*names, *uncommon) for code in language.available()}
 
     assert wanted | {f"figures.{code}.json" for code in language.available()} == {one.name for one in GOLDEN.iterdir()}

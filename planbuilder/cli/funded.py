@@ -23,14 +23,14 @@ def table(language: Language, heads: Sequence[str], rows: Iterable[Sequence[str]
 
 def funding_lines(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
     """The effect on budgets and what they lack of it; with a pool also its account."""
-    funding, with_pool = f.funding, plan.economy.funding == "investment_pool"
-    heads = ("draw", "interest", "repayment", "balance", "pool_budget") if with_pool else ()
+    funding, pool, with_pool = f.funding, plan.economy.pool, plan.economy.funding == "investment_pool"
+    heads = ("draw", "interest", "repayment", "balance", pool.word("pool_budget")) if with_pool else ()
     rows = (
         [str(y.year), *(language.number(amount, 0) for amount in (net, *_account(y)[: len(heads)], gap))]
         for y, net, gap in zip(funding.pool.rows, funding.to_budget, funding.gaps, strict=True)
     )
     yield ""
-    yield from table(language, ("year", "to_budget", *heads, "gap"), rows)
+    yield from table(language, ("year", pool.word("to_budget"), *heads, "gap"), rows)
 
 
 def area_lines(language: Language, f: Figures) -> Iterator[str]:

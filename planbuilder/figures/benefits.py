@@ -17,6 +17,7 @@ from typing import Literal
 
 from planbuilder.plan.accounts import weights
 from planbuilder.plan.economy import Benefit
+from planbuilder.plan.preconditions import own_start
 from planbuilder.plan.registers import Indicator
 
 ZERO, ONE, WHOLE = Decimal(0), Decimal(1), Decimal(100)
@@ -37,8 +38,8 @@ def ramp_of(benefit: Benefit) -> tuple[Decimal, ...]:
 
 
 def begins(benefit: Benefit, first_year: int) -> int:
-    """The first year with any effect: the start, or the case's first year, plus the delay."""
-    return (benefit.start if benefit.start is not None else first_year) + benefit.delay
+    """The first year with any effect: that of its first amount, its start or the case's first, plus the delay."""
+    return own_start(benefit, first_year) + benefit.delay
 
 
 def steady(benefit: Benefit, first_year: int) -> int:

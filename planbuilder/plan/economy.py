@@ -219,6 +219,10 @@ class Pool:
         """Whether the pool is to have its money back."""
         return self.form == "repaid"
 
+    def word(self, key: str) -> str:
+        """The key of a text that tells of the pool: money from outside is no investment pool of the municipality's."""
+        return f"{key}_outside" if self.type == "external" else key
+
 
 @record
 class Sensitivity:

@@ -14,6 +14,8 @@ from planbuilder.workbook.book import ZERO, Book, Pad
 from planbuilder.workbook.model import Style, Value
 from planbuilder.workbook.references import Span, quoted
 
+WITHOUT = ("to_budget", "frame")
+
 
 def funding(book: Book) -> None:
     """The pool as planned and with benefits late, the budget-to-budget way, and the service frame."""
@@ -40,7 +42,10 @@ def funding(book: Book) -> None:
 
 
 def _row(book: Book, pad: Pad, name: str, values: list[Value], formulas: list[str], style: Style = "money") -> Span:
-    book.spans[name] = pad.series(book.words(f"row.{name.partition('.')[2] or name}"), values, formulas, style)
+    label = f"row.{name.partition('.')[2] or name}"
+    # Of what there is without the pool it is said whose money that is.
+    label = book.plan.economy.pool.word(label) if name in WITHOUT else label
+    book.spans[name] = pad.series(book.words(label), values, formulas, style)
     return book.spans[name]
 
 

@@ -28,7 +28,7 @@ from planbuilder.figures.benefits import (
     steps_back,
 )
 from planbuilder.figures.model import KINDS
-from planbuilder.plan.economy import Benefit
+from planbuilder.plan.economy import Benefit, FullEffect
 from planbuilder.plan.registers import Indicator, Reading
 from planbuilder.record import replace
 from tests.figures.cases import FIRST, case, cashable, law
@@ -91,10 +91,11 @@ def test_a_ramp_of_its_own_goes_before_a_profile() -> None:
         (Benefit(delay=2), 2028),
         (Benefit(start=2028, delay=3), 2031),
         (Benefit(start=2025), 2025),
+        (Benefit(full_effect=FullEffect(amounts={"2029": Decimal(5)}), delay=1), 2030),
     ],
 )
 def test_the_first_year_with_effect(benefit: Benefit, expected: int) -> None:
-    """The start, or the case's first year, plus the delay."""
+    """That of its first amount, the start, or the case's first year, plus the delay."""
     actual = begins(benefit, FIRST)
 
     assert expected == actual

@@ -28,3 +28,9 @@ def test_what_a_type_says(type: str, paid: tuple[str, ...], first: str, income: 
 
     assert paid == tuple(area for area in ORDER if pools.pays_for(some, area))
     assert (first, income) == (pools.first_area(some), pools.is_income(some))
+
+
+@pytest.mark.parametrize(("type", "word"), [("", "pool"), ("own_service", "pool"), ("external", "pool_outside")])
+def test_money_from_outside_is_called_no_investment_pool(type: str, word: str) -> None:
+    """Texts that tell of the pool have a wording of their own for it, in every language."""
+    assert word == plan({}, economy={"pool": {"type": type}}).economy.pool.word("pool")

@@ -117,23 +117,24 @@ def funding_ways(m: Material) -> tuple[Block, ...]:
     if not m.figures.has_money:
         return ()
     whole, is_repaid = amounts.pool(m.figures), m.figures.funding.pool.is_repaid
+    pool = m.plan.economy.pool
     owed = {"interest 0.8": whole.interest, "repayment 1.4": whole.repayment, "balance 1.1": whole.balance}
     by_head = {
-        "to_budget 1.3": amounts.years(m.figures).net,
+        f"{pool.word('to_budget')} 1.3": amounts.years(m.figures).net,
         "draw 1": whole.draw,
         **(owed if is_repaid else {}),
-        "pool_budget 1.4": whole.budget,
+        f"{pool.word('pool_budget')} 1.4": whole.budget,
     }
     flows = list(by_head.values())
     rows = [row((str(year), *(m.whole(flow.by_year[n]) for flow in flows))) for n, year in enumerate(m.plan.years)]
     # What is owed is no sum of what was owed before.
     rows += sum_rows(m, [None if flow is whole.balance else flow for flow in flows])
     columns = m.columns("year 0.7", *(f"{head} end" for head in by_head))
-    shown = table("funding", m.words("funding.caption", unit=m.unit), columns, rows)
+    shown = table("funding", m.words(pool.word("funding.caption"), unit=m.unit), columns, rows)
     used = m.plan.economy.funding == "investment_pool"
     intro = Paragraph(
         plain(
-            m.words("funding.intro" if is_repaid else "funding.intro_grant")
+            m.words(pool.word("funding.intro" if is_repaid else "funding.intro_grant"))
             + ("" if used else f" {m.words('funding.unused')}")
         )
     )
@@ -144,7 +145,7 @@ def _repaid(m: Material) -> str:
     """When the pool is repaid, and what happens if the benefits come later."""
     planned, late, delay = m.figures.funding.pool, m.figures.funding.pool_delayed, m.plan.economy.sensitivity.delay
     if not any(row.draw for row in planned.rows):
-        return m.words("brief.pool_unused")
+        return m.words(m.plan.economy.pool.word("brief.pool_unused"))
     if not planned.is_repaid:
         own = (repaid_in_words(m, planned, m.language.money), _shortfall(m, "brief.grant_shortfall", planned))
         return " ".join(filter(None, own))
@@ -223,7 +224,8 @@ def service_frame(m: Material) -> tuple[Block, ...]:
     both = zip(("frame_budget", "frame_pool"), amounts.frames(m.figures), strict=True)
     ways = {name: way for name, way in both if used or name == "frame_budget"}
     years = year_columns(m, list(ways.values()), MOST_WAYS)
-    rows = [row((m.words(f"funding.{name}"), *years.cells(m, way))) for name, way in ways.items()]
+    named = {m.words(m.plan.economy.pool.word(f"funding.{name}")): way for name, way in ways.items()}
+    rows = [row((name, *years.cells(m, way))) for name, way in named.items()]
     caption = m.words("funding.frame", unit=m.unit)
     notes = (m.words("funding.frame_note"), frame_rule(m) if used else "", years.note(m))
     note = " ".join(filter(None, notes))

@@ -133,7 +133,7 @@ def _pool(m: Material) -> list[Line]:
     """What an investment pool pays in the budgets' stead, and what it gets back."""
     pool = amounts.pool(m.figures)
     used = m.plan.economy.funding == "investment_pool"
-    flows = {"pool": pool.draw, "repaid": pool.repayment}
+    flows = {m.plan.economy.pool.word("pool"): pool.draw, "repaid": pool.repayment}
     return [Line(m.words(f"committee.{name}"), flow) for name, flow in flows.items() if used and any(flow.by_year)]
 
 

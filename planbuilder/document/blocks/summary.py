@@ -134,16 +134,16 @@ def _are_lowered(f: Figures) -> bool:
 def pooled(m: Material) -> Iterator[str]:
     """What a pool pays, when it has its money back with how much interest, and what budgets must find."""
     f, ledger = m.figures, m.figures.funding.pool
-    drawn = sum((row.draw for row in ledger.rows), Decimal(0))
+    drawn, pool = sum((row.draw for row in ledger.rows), Decimal(0)), m.plan.economy.pool
     if not drawn:
-        yield m.words("brief.pool_unused")
+        yield m.words(pool.word("brief.pool_unused"))
         return
     if later := lacking.to_reconcile(m.language, f):
-        yield m.words("brief.pool_planned", amount=m.money_in_words(drawn))
+        yield m.words(pool.word("brief.pool_planned"), amount=m.money_in_words(drawn))
         yield later
         return
     whole = all(abs(row.draw - year.one_off) < permanent.HALF for row, year in zip(ledger.rows, f.rows, strict=True))
-    yield m.words("brief.pool_whole" if whole else "brief.pool_part", amount=m.money_in_words(drawn))
+    yield m.words(pool.word("brief.pool_whole" if whole else "brief.pool_part"), amount=m.money_in_words(drawn))
     yield repaid_in_words(m, ledger, m.money_in_words)
     if ledger.shortfall >= permanent.HALF:
         key = "brief.pool_shortfall" if ledger.is_repaid else "brief.grant_shortfall"

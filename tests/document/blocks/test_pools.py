@@ -61,13 +61,19 @@ def test_a_grant_is_told_as_one(blocks) -> None:
     made = blocks("funding_ways", pooled(form="grant", type="external"))
     (table,) = (one for one in made if isinstance(one, Table))
 
-    assert ["År", "Uden investeringspulje", "Træk på puljen", "Med investeringspulje"] == [
-        c.title for c in table.columns
-    ]
+    assert ["År", "Uden penge udefra", "Træk på puljen", "Med penge udefra"] == [c.title for c in table.columns]
     assert cells(table)[-1][1:] == ["500", "700", "1.200"]
     assert text_of(made).endswith("Pengene skal ikke betales tilbage.")
     assert "senere" not in text_of(made)
     assert not {"gæld", "rente"} & set(text_of(made).lower().split())
+
+
+def test_money_from_outside_is_never_called_the_investment_pool(blocks) -> None:
+    """In no table and no sentence of the plan's economy or the case presentation."""
+    made = [blocks(name, pooled(type="external")) for name in ("funding_ways", "service_frame", "in_brief")]
+
+    assert "udefra" in repr(made)
+    assert "nvesteringspulje" not in repr([*made, blocks("committee_economy", pooled(type="external"))])
 
 
 def test_what_a_grant_does_not_cover_budgets_find(blocks) -> None:
