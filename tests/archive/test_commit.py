@@ -146,7 +146,7 @@ def test_killed_at_any_file_operation_it_is_the_old_or_the_new_archive(
     archive.add(PLAN, FILES, NOTE)
 
     assert verify(archive).sound
-    assert (found["old"] > 15, found["new"] > 8, int(root.name) > 150) == (True, True, True)
+    assert (found["old"] > 30, found["new"] > 8, int(root.name) > 150) == (True, True, True)
 
 
 @pytest.mark.slow

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from planbuilder import resources
 from planbuilder.errors import InputInvalid, Problem
 from planbuilder.language import load as load_language
 from planbuilder.questionnaire.definition import Questionnaire
@@ -67,6 +69,22 @@ def test_the_bundled_questionnaire_is_sound() -> None:
 
     assert isinstance(actual, Questionnaire)
     assert actual.languages == ("da", "en")
+
+
+def test_the_bundled_questionnaire_is_read_again_when_a_file_of_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A municipality that puts a question of its own there need not start the program anew."""
+    mine = tmp_path / "questionnaires"
+    shutil.copytree(folder("questionnaires"), mine, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(resources, "folder", lambda _: mine)
+    before, again = load(), load()
+    own = mine / "action_plan.yaml"
+    own.write_text(own.read_text(encoding="utf-8").replace('da: "igangsat"', 'da: "sat i gang"'), encoding="utf-8")
+
+    assert before is again
+    assert "sat i gang" in repr(load().choices)
+    assert "sat i gang" not in repr(before.choices)
 
 
 ONE = f"  - {{id: a, kind: text, {L}}}\n"
