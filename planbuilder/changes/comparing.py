@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
+from planbuilder.changes.beside import Option, options_moved
 from planbuilder.changes.effects import Effect, difference, effects
 from planbuilder.changes.telling import Line, tell
 from planbuilder.figures.case import compute
@@ -94,13 +95,17 @@ class Entry:
 
 @record
 class Comparison:
-    """Two states, what differs between them, and the figures of both; `left_out` are the groups that are not told."""
+    """Two states, what differs between them, and the figures of both.
+
+    `options` are those beside the plan that come to something else, `left_out` the groups that are not told.
+    """
 
     before: State
     after: State
     entries: tuple[Entry, ...]
     was: Figures
     now: Figures
+    options: tuple[Option, ...] = ()
     left_out: tuple[Group, ...] = ()
 
     @property
@@ -110,7 +115,8 @@ class Comparison:
 
     def said(self, calling: Calling) -> Comparison:
         """The same comparison with people called otherwise in its words."""
-        return replace(self, entries=tuple(_said(one, calling) for one in self.entries))
+        options = tuple(replace(one, title=calling(one.title)) for one in self.options)
+        return replace(self, entries=tuple(_said(one, calling) for one in self.entries), options=options)
 
     def without(self, *groups: Group) -> Comparison:
         """The same comparison without what differs in groups that move no case."""
@@ -154,7 +160,9 @@ def compare(before: State, after: State, questionnaire: Questionnaire, language:
         _entry(one, tuple(by_subject.get(one, ())), moved.get(one, Effect()), before, after, now) for one in subjects
     ]
     order = sorted(entries, key=lambda entry: entry.effect.size, reverse=True)
-    return Comparison(before, after, tuple(order), compute(before.plan), compute(after.plan))
+    figures = compute(before.plan), compute(after.plan)
+    options = options_moved(before.plan, after.plan, *figures)
+    return Comparison(before, after, tuple(order), *figures, options)
 
 
 def differs(before: State, after: State) -> bool:

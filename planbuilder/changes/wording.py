@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 
+from planbuilder.changes.beside import FIGURES, Option
 from planbuilder.changes.comparing import Comparison, Entry
 from planbuilder.changes.effects import HALF, Effect
 from planbuilder.figures.methods import rounded
@@ -76,8 +77,39 @@ def summary(language: Language, comparison: Comparison) -> str:
     if not comparison.entries:
         return language.text("changes.nothing", **names)
     effect = effect_in_words(language, comparison.effect)
-    whole = language.text("changes.whole", effect=effect) if effect else language.text("changes.no_effect")
+    key = "whole" if effect else "no_effect"
+    also = "_but_options" if any(one.is_moved for one in comparison.options) else ""
+    whole = language.text(f"changes.{key}{also}", effect=effect)
     return f"{language.count('changes.count', count_of(comparison))} {whole}"
+
+
+def option_named(language: Language, one: Option) -> str:
+    """What an option is called, by id and title, and whether it has come or gone."""
+    named = f"{one.id} {one.title}".strip()
+    key = "option_new" if one.before is None else "option_gone" if one.after is None else ""
+    return language.text(f"changes.{key}", name=named) if key else named
+
+
+def option_figures(language: Language, one: Option) -> Mapping[str, str]:
+    """Each figure of an option before → after, or the one amount of an option that is only on one side."""
+    return {name: _from_to(language, one, name) for name in FIGURES}
+
+
+def _from_to(language: Language, one: Option, name: str) -> str:
+    shown = [_amount(language, side.get(name)) for side in (one.before, one.after) if side is not None]
+    if len(shown) == 1:
+        return shown[0]
+    old, new = shown
+    return language.text("changes.option_moved" if old != new else "changes.option_same", old=old, new=new)
+
+
+def _amount(language: Language, amount: Decimal | None) -> str:
+    return "–" if amount is None else language.money(amount)
+
+
+def option_in_words(language: Language, one: Option) -> str:
+    """An option with each of its figures, as one line."""
+    return language.text("changes.option", name=option_named(language, one), **option_figures(language, one))
 
 
 def comparison_data(comparison: Comparison) -> Data:
@@ -89,8 +121,14 @@ def comparison_data(comparison: Comparison) -> Data:
         "to": comparison.after.name,
         "places": count_of(comparison),
         "effect": _effect(comparison.effect),
+        "options": [_option(one) for one in comparison.options],
         "groups": groups,
     }
+
+
+def _option(one: Option) -> Data:
+    before, after = (dict(side) if side is not None else None for side in (one.before, one.after))
+    return {"id": one.id, "title": one.title, "before": before, "after": after}
 
 
 def _entry(entry: Entry) -> Data:

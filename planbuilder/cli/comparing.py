@@ -97,12 +97,16 @@ def _which(text: str, language: Language) -> Which:
 
 def comparison_lines(found: Comparison, language: Language) -> Iterator[str]:
     """A comparison for people: a line an entry, and its changes beneath it."""
-    from planbuilder.changes.wording import heading, summary
+    from planbuilder.changes.wording import heading, option_in_words, summary
 
     names = {"before": found.before.name, "after": found.after.name}
     if found.entries:
         yield language.text("changes.compared", **names)
     yield summary(language, found)
+    if found.options:
+        yield ""
+        yield language.text("changes.options")
+        yield from (f"  {option_in_words(language, one)}" for one in found.options)
     for group, entries in found.groups:
         yield ""
         yield language.text(f"changes.group.{group}")

@@ -74,3 +74,17 @@ def test_two_plans_are_not_two_states(call: Run, two: tuple[Path, Path]) -> None
     two[1].write_text(text.replace(found, "plan_id: en-anden"), encoding="utf-8")
 
     assert "PB324" in call("diff", two[0], two[1], "--plan", two[0]).err
+
+
+def test_an_option_that_is_moved_is_told_beneath_the_whole(call: Run, tmp_path: Path) -> None:
+    """Where the plan's own case stands, somebody still sees kroner."""
+    paths = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    text = example.text(language.load("da"))
+    options = "\noptions: {A1: {title: Papir}}\noption_costs: {AK1: {option: A1, title: Tryk, amount: %d}}\n"
+    for path, amount in zip(paths, (1000, 3000), strict=True):
+        path.write_text(text + options % amount, encoding="utf-8")
+
+    shown = call("diff", *paths, "--plan", paths[0]).out.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "flytter ikke planens egen business case" in shown
+    assert "\n  A1 Papir: nettonutidsværdi " in shown

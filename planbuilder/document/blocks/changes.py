@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planbuilder.changes.comparing import Comparison, Entry
-from planbuilder.changes.wording import effect_in_words, not_counted, summary
+from planbuilder.changes.wording import effect_in_words, not_counted, option_figures, option_named, summary
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Cell, Item, ListBlock, Note, Paragraph, Row, Section, Span, Table, plain
 from planbuilder.figures.methods import rounded, shares
@@ -58,13 +58,27 @@ def _entry(m: Material, entry: Entry) -> Iterator[Block]:
 
 
 def changes_money(m: Material) -> tuple[Block, ...]:
-    """What each change does, and both cases by key figure and by year; nothing where the case is not moved."""
+    """What each change does, both cases by key figure and by year, and the options; nothing where none is moved."""
     since = m.since
-    if since is None or (since.effect.is_nothing and all(entry.effect.is_nothing for entry in since.entries)):
+    blocks = (*_own_case(m, since), *_options(m, since)) if since else ()
+    return (Section("changes_money", m.words("compared.heading"), blocks, level=2, numbered=False),) if blocks else ()
+
+
+def _own_case(m: Material, since: Comparison) -> tuple[Block, ...]:
+    """What is moved of the plan's own case."""
+    if since.effect.is_nothing and all(entry.effect.is_nothing for entry in since.entries):
         return ()
     order = Paragraph(plain(m.words("compared.order")), "small")
-    blocks = (_effects(m, since), order, _cases(m, since), _years(m, since))
-    return (Section("changes_money", m.words("compared.heading"), blocks, level=2, numbered=False),)
+    return _effects(m, since), order, _cases(m, since), _years(m, since)
+
+
+def _options(m: Material, since: Comparison) -> tuple[Block, ...]:
+    """What the options beside the plan come to before and after."""
+    if not since.options:
+        return ()
+    columns = m.columns("option 2.2", "npv 1.8 end", "introduction 1.8 end", "permanent 1.8 end")
+    rows = [row((option_named(m.language, one), *option_figures(m.language, one).values())) for one in since.options]
+    return (table("changes_options", m.words("compared.options"), columns, rows),)
 
 
 def _effects(m: Material, since: Comparison) -> Table:

@@ -10,6 +10,7 @@ from planbuilder.document.model import Section, Table, text_of, texts_of
 from planbuilder.language import Language
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import replace
+from tests.changes.test_beside import OPTIONS
 from tests.changes.test_comparing import EDITS, compared, data  # noqa: F401 - fixtures
 from tests.conftest import DAY
 
@@ -59,3 +60,15 @@ def test_two_price_bases_are_named(compared, questionnaire, danish: Language) ->
     blocks = changes_summary(told(compared({("price_base",): "2027"}), questionnaire, danish))
 
     assert "fra 2026 til 2027" in list(texts_of(blocks))[-1]
+
+
+def test_options_that_are_moved_have_a_table_where_the_plan_is_not(compared, questionnaire, danish) -> None:  # noqa: F811
+    """Each in a row: what it came to, and what it comes to."""
+    (section,) = changes_money(told(compared(OPTIONS), questionnaire, danish))
+    (shown,) = section.blocks  # type: ignore[union-attr]
+
+    assert isinstance(shown, Table)
+    assert [text_of(one.cells[0].spans) for one in shown.rows] == [
+        "A1 Som i dag (nyt alternativ)",
+        "A2 Kun digitalt (nyt alternativ)",
+    ]
