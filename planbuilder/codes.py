@@ -511,6 +511,8 @@ RAMP_STEP_LIKE_A_SHARE = Code("PB449", "warning")
 
 # New lines of options in a workbook that comes back
 LINE_OF_NO_OPTION = Code("PB450")
+LINE_KNOWN_OTHERWISE = Code("PB451", "warning")
+LINE_EMPTIED = Code("PB452")
 
 # Lines of a file of measurements
 LINE_WITHOUT_VALUE = Code("PB456")

@@ -83,7 +83,7 @@ def bring(plan: Path, file: Path, language: Language, who: Who, accept: bool = F
     edits = changes(held.opened)
     for path, value in edits.items():
         data = put(data, path, value)
-    comparison = _compared(held, data, language)
+    comparison = _compared(held, data, language, _Cells(file, reading.cells_of(ids), ids))
     if accept and edits:
         held.change(changes)
         refuse_faults(held.opened, load(), language)
@@ -103,10 +103,29 @@ def _numbered(held: Session, newest: OpenPlan, new: Mapping[tuple[KeyPath, str],
     return found
 
 
-def _compared(held: Session, data: Data, language: Language) -> Comparison:
-    """The plan against the plan as it would be; raises InputInvalid for one that would be wrong."""
+@record
+class _Cells:
+    """Where in a workbook the values of a plan were typed, and what its new lines were called there, with their ids."""
+
+    file: Path
+    cells: Mapping[KeyPath, str]
+    ids: Mapping[str, str]
+
+    def told(self, found: Problem) -> Problem:
+        """A problem of the plan as one of the workbook, at the first cell of what it is with."""
+        path = tuple(found.place.path.split("."))
+        own = (cell for place, cell in self.cells.items() if place[: len(path)] == path)
+        beside = (cell for place, cell in self.cells.items() if place[: len(path) - 1] == path[:-1])
+        called = {id: cell.partition(": ")[2] for cell, id in self.ids.items()}
+        values = {name: called.get(str(value), value) for name, value in found.values.items()}
+        at = next(own, next(beside, found.place.path))
+        return replace(found, values=values, place=replace(found.place, file=str(self.file), path=at))
+
+
+def _compared(held: Session, data: Data, language: Language, cells: _Cells) -> Comparison:
+    """The plan against the plan as it would be; raises InputInvalid for one that would be wrong, with its cells."""
     names = (language.text("changes.as_it_is"), language.text("import.workbook"))
     states = leaving_states(Named(names[0], held.opened.data), Named(names[1], data), load(), language)
     if found := faults(Answers(states[1].plan, load(), language)):
-        raise InputInvalid(replace(one, place=replace(one.place, file=names[1])) for one in found)
+        raise InputInvalid(map(cells.told, found))
     return compare(*states, load(), language)

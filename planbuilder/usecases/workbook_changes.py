@@ -7,7 +7,7 @@ option that it is of; which id that gets is known when it is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -47,6 +47,8 @@ from planbuilder.yamltext.nodes import Data, KeyPath, get, put, same
 # The registers whose new lines others name.
 NAMED = (BENEFITS, OPTIONS)
 LISTED = "workbook.rule.list"
+# The registers whose rows of inputs hold the whole of a line.
+OWN_ROWS = ("costs", "benefits", "risks", "budget_changes", "preconditions")
 
 
 class Reading:
@@ -56,6 +58,8 @@ class Reading:
         self.sent, self.file, self.plan, self.data = sent, file, held.opened.plan, held.opened.data
         self.left: list[Problem] = []
         self.wrong: list[Problem] = []
+        # In which cell each value of the plan was typed, a new line by the number of its row.
+        self.cells: dict[KeyPath, str] = {}
         self.words = spoken(sent.language)
         self.book = written(self.plan, compute(self.plan), self.words)
         shown = leaving(Answers(self.plan, load(), held.language))
@@ -71,9 +75,12 @@ class Reading:
         self.edits = settled(self.plan, changed)
         # Where each new benefit and each new option stands in the workbook, or its id, by what other lines call it.
         self.gained: dict[str, str] = {}
+        # The place of each new line, by what it is called.
+        self.rows: dict[str, KeyPath] = {}
         rooms = dict.fromkeys(id[1:] for register, id, _ in sent.was if register == "options" and id.startswith("+"))
-        self.new_options = tuple(self.words.text("workbook.new", n=n) for n in rooms)
+        self.new_options = tuple(self.words.text("workbook.new_option", n=n) for n in rooms)
         self.new = self.lines()
+        self.wrong += self.emptied()
         for place in sent.changed:
             if place[0] == "preconditions" and place[2].startswith("holds_+") and place[2][6:] not in self.gained:
                 self.left.append(self.told(codes.NOT_IN_THE_PLAN, place))
@@ -103,6 +110,7 @@ class Reading:
 
     def note(self, place: Input, path: KeyPath, changed: dict[KeyPath, Data]) -> None:
         """Note a value at its place in the plan."""
+        self.cells.setdefault(path, self.sent.at[place])
         if path[-1] == "ramp":
             steps = [one for one in self.sent.was if one[:2] == place[:2] and one[2].startswith("ramp_")]
             shares = [self.value(one) for one in steps]
@@ -122,6 +130,8 @@ class Reading:
         """What a cell holds, checked against what it may hold; a word of a list as the plan has it."""
         kind, text = self.sent.now[place]
         rule = self.rule(place)
+        # As a spreadsheet compares: its lists know no capitals.
+        text = next((one for one in rule.choices if one.casefold() == text.casefold()), text)
         if not text:
             if self.must_say(place):
                 filled = self.words.text("workbook.rule.filled")
@@ -134,8 +144,10 @@ class Reading:
         return words.get(text, text) if words and kind == "text" else found
 
     def must_say(self, place: Input) -> bool:
-        """Whether a cell is what an option says otherwise than the plan: emptied, it would be as in the plan."""
+        """Whether a cell cannot be emptied: the title of an option, and what it says, which would be as in the plan."""
         register, id, field = place
+        if register == "options":
+            return True
         rows: Mapping[str, Mapping[str, OptionCost | OptionBenefit]] = {
             "option_costs": self.plan.option_costs,
             "option_benefits": self.plan.option_benefits,
@@ -158,6 +170,16 @@ class Reading:
             return register, id, name or field
         return place
 
+    def emptied(self) -> Iterator[Problem]:
+        """Lines of which nothing is left: whether they are to go is not known, and they would stay as empty ones."""
+        rows: dict[tuple[str, str], list[Input]] = {}
+        for place in self.sent.was:
+            if place[0] in OWN_ROWS and not place[1].startswith("+"):
+                rows.setdefault(place[:2], []).append(place)
+        for (_, id), own in rows.items():
+            if not any(self.sent.now[one][1] for one in own) and any(self.sent.was[one][1] for one in own):
+                yield self.told(codes.LINE_EMPTIED, own[0], id=id)
+
     def lines(self) -> dict[tuple[KeyPath, str], Data]:
         """New lines by register and by what they are called in the workbook; one that is there already is told."""
         found: dict[tuple[KeyPath, str], Data] = {}
@@ -165,14 +187,33 @@ class Reading:
         for (register, id), places in sorted(self.new_places().items(), key=lambda one: one[0][0] not in NAMED):
             row, first = self.row(register, places), places[0]
             self.whole(register, row, first)
-            sheet, called = self.sent.at[first].partition("!")[0], self.words.text("workbook.new", n=id[1:])
-            cell = f"{sheet}: {called}"
-            known = self.known(register, marked({(*register, id): {**row}}, self.gained)[*register, id])
-            self.gained |= {called if register == OPTIONS else id: known or cell} if register in NAMED else {}
+            cell = self.called(register, id, first)
+            named = marked({(*register, id): {**row}}, self.gained)[*register, id]
+            known, twin = self.known(register, named), self.twin(register, row)
+            key = self.words.text("workbook.new_option", n=id[1:]) if register == OPTIONS else id
+            self.gained |= {key: known or twin or cell} if register in NAMED else {}
             if known:
                 self.left.append(self.told(codes.LINE_KNOWN, first, id=known))
-                continue
-            found[register, cell] = {**row}
+            elif twin:
+                self.left.append(self.told(codes.LINE_KNOWN_OTHERWISE, first, id=twin))
+                self.edits |= {(*register, twin, *path): value for path, value in leaves(named)}
+            else:
+                found[register, cell] = {**row}
+                self.rows[cell] = (*register, id)
+        return found
+
+    def called(self, register: KeyPath, id: str, first: Input) -> str:
+        """What a new line is called: its sheet, and the number that its row has."""
+        n = self.words.text("workbook.new_option" if register == OPTIONS else "workbook.new", n=id[1:])
+        return f"{self.sent.at[first].partition('!')[0]}: {n}"
+
+    def cells_of(self, ids: Mapping[str, str]) -> Mapping[KeyPath, str]:
+        """In which cell each value of the plan was typed, by the ids that new lines got."""
+        got = {self.rows[cell]: id for cell, id in ids.items()}
+        found: dict[KeyPath, str] = {}
+        for path, cell in self.cells.items():
+            own = next((row for row in got if path[: len(row)] == row), None)
+            found[(*own[:-1], got[own], *path[len(own) :]) if own else path] = cell
         return found
 
     def whole(self, register: KeyPath, row: Mapping[str, Data], first: Input) -> None:
@@ -212,10 +253,28 @@ class Reading:
 
     def known(self, register: KeyPath, row: Data) -> str:
         """The id of a line that the plan has got since, and that is the same; empty if there is none."""
+        return next((id for id, one in self.since(register) if same(one, row)), "")
+
+    def twin(self, register: KeyPath, row: Mapping[str, Data]) -> str:
+        """The id of a line that the plan has got since, and that is called the same; empty if there is none."""
+        title = next((row[name] for name in ("title", "budget") if row.get(name)), "")
+        named = ((id, one) for id, one in self.since(register) if isinstance(one, dict))
+        return next((id for id, one in named if title and title in (one.get("title"), one.get("budget"))), "")
+
+    def since(self, register: KeyPath) -> Iterator[tuple[str, Data]]:
+        """The lines that the plan has got since the workbook was made."""
         lines = get(self.data, register)
         there = {id for of, id, _ in self.sent.was if REGISTERS.get(of) == register}
-        new = lines.items() if isinstance(lines, dict) else ()
-        return next((id for id, one in new if id not in there and same(one, row)), "")
+        yield from ((id, one) for id, one in (lines.items() if isinstance(lines, dict) else ()) if id not in there)
+
+
+def leaves(row: Data, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Data]]:
+    """Every value of a row with its place in it; a list is one value."""
+    if not isinstance(row, dict):
+        yield path, row
+        return
+    for key, value in row.items():
+        yield from leaves(value, (*path, key))
 
 
 def _same(cell: Cell, value: object) -> bool:

@@ -146,6 +146,8 @@ class Book:
         self.own_lines: dict[str, tuple[str, ...]] = {}
         # How many rows each table of lines has, the spare ones included.
         self.rows_of: dict[str, int] = {}
+        # The cells in which the titles of new options can be typed.
+        self.untitled: list[str] = []
         self._titles: dict[str, Pad] = {}
         spare = Line(id="", title="", kind="", by_year=(ZERO,) * len(plan.years))
         # What a benefit without an amount is worth is time, until somebody says otherwise.
@@ -212,7 +214,7 @@ class Book:
     @cached_property
     def new_options(self) -> tuple[str, ...]:
         """What options are called that have no id yet: as many as can still be typed."""
-        return tuple(self.words("new", n=n + 1) for n in range(MOST_OPTIONS - len(self.plan.options)))
+        return tuple(self.words("new_option", n=n + 1) for n in range(MOST_OPTIONS - len(self.plan.options)))
 
     def spare_rows(self, table: str, column: str) -> Span:
         """A column of the rows of a table of options' lines in which nothing stands yet."""

@@ -41,7 +41,7 @@ def integrity(book: Book, allowed: Sequence[Ruling]) -> None:
         pad.put(pad.row, 0, label, "label")
         pad.put(pad.row, 1, ZERO, "check", f"=IF(ABS({rule})<={scale},0,{rule})")
         pad.row += 1
-    for label, rule in (*_typed(book, allowed), *_whole(book)):
+    for label, rule in (*_typed(book, allowed), *_contrary(book), *_whole(book)):
         pad.put(pad.row, 0, label, "label")
         pad.put(pad.row, 1, 0, "whole", f"={rule}")
         pad.row += 1
@@ -106,6 +106,32 @@ def _typed(book: Book, allowed_in: Sequence[Ruling]) -> Iterator[Check]:
             yield book.words("control.typed", sheet=title), rule
 
 
+def _contrary(book: Book) -> Iterator[Check]:
+    """How many lines end before they begin, have their low above their high, or are of no option with a title."""
+    s, ends = book.spans, {"costs": ("first", "last"), "benefits": ("start", "end")}
+    tables = [name for name in book.rows_of if f"{name}.low" in s]
+    for key, pairs in (("control.ends", ends), ("control.ranges", dict.fromkeys(ends, ("low", "high")))):
+        spans = [tuple(str(s[f"{name}.{one}"]) for one in pairs[name.removeprefix("option_")]) for name in tables]
+        # An empty cell is nil, which is before every year and may be above a high that is not given.
+        yield book.words(key), "+".join(f'SUMPRODUCT(({a}<>"")*({b}<>"")*({a}>{b}))' for a, b in spans)
+    own = [name for name in tables if name in book.own_lines]
+    if own:
+        titles = [f'{cell}=""' for cell in book.untitled]
+        lines = ((str(book.spare_rows(name, "id")), str(book.spare_rows(name, "option"))) for name in own)
+        rule = [
+            part
+            for ids, options in lines
+            for part in (
+                f'SUMPRODUCT(({ids}<>"")*({options}=""))',
+                *(
+                    f"IF({title},COUNTIF({options},{quoted(called)}),0)"
+                    for called, title in zip(book.new_options, titles, strict=True)
+                ),
+            )
+        ]
+        yield book.words("control.options"), "+".join(rule)
+
+
 def _wrong(span: str, rule: Rule) -> str:
     if rule.kind == "list":
         return "".join((f"COUNTA({span})", *(f"-COUNTIF({span},{quoted(one)})" for one in rule.choices)))
@@ -148,7 +174,7 @@ def _beneath(ids: Span, sums: int) -> Span:
 def changed(book: Book) -> None:
     """How many cells are other than in the plan, which, from what to what, and the key figures then and now."""
     pad = book.page("changed")
-    pad.widths = {0: 24, 1: 9, 2: 34, 3: 26, 4: 24, 5: 24}
+    pad.widths = {0: 30, 1: 9, 2: 34, 3: 26, 4: 34, 5: 34}
     s = book.spans
     pad.put(pad.row, 0, book.words("changed.count"), "total_label")
     book.named(pad, "changed_cells", pad.row, 1)
@@ -165,6 +191,10 @@ def changed(book: Book) -> None:
     anywhere = _any_sheet(book)
     for n in range(LISTED):
         _slot(book, pad, n, anywhere)
+    more = f"changed_cells-{LISTED}"
+    said = f'{quoted(book.words("changed.more"))}&" "&({more})'
+    pad.put(pad.row, 0, "", "note", f'=IF({more}>0,{said},"")')
+    pad.row += 1
     pad.printed = (pad.row - 1, 5)
 
 
@@ -213,7 +243,7 @@ def _slot(book: Book, pad: Pad, n: int, anywhere: str) -> None:
         # An empty cell that is pointed to is nil, which is not what it holds.
         said = f"IF({is_day},{_date(rule)},{rule})" if is_day else rule
         empty = f'IF({rule}="","",{said})' if to in (4, 5) else rule
-        pad.put(row, to, "", "any" if to in (4, 5) else "text", f'=IF({kept}=0,"",{empty})')
+        pad.put(row, to, "", "any" if to in (4, 5) else "wrapped", f'=IF({kept}=0,"",{empty})')
     pad.row += 1
 
 

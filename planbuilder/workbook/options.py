@@ -71,10 +71,12 @@ def _row(book: Book, pad: Pad, one: Compared, introduced: str) -> None:
 def _new(book: Book, pad: Pad, id: str, one: Compared, introduced: str) -> None:
     """Room for an option that the plan does not have: nothing is shown as long as it has neither title nor lines."""
     _title(book, pad, id, one.id, "")
+    book.untitled.append(pad.ref(pad.row, TITLE))
     title = local(pad.row, TITLE, "c")
     for n, name in enumerate(AMOUNTS, FIRST):
         rule = _rule(book, one, name, introduced).removeprefix("=")
-        pad.put(pad.row, n, "", "money", f'=IF(AND({title}="",{_typed(book, one.id)}=0),"",{rule})')
+        lines = _typed(book, one.id)
+        pad.put(pad.row, n, "", "money", f'=IF({lines}=0,IF({title}="","","{NONE}"),{rule})')
     pad.row += 1
 
 

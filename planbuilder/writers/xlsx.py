@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 from math import fsum
 from typing import Any
 
@@ -28,6 +29,7 @@ MOST_TEXT = 32_000
 EVERYWHERE = "A1:XFD1048576"
 # The remark under a sheet's title.
 NOTE = (1, 0)
+LAST_COLUMN = 16_383
 # What a landscape page has between its margins (inches), in points. Texts of 10 points are printed at 7 or more.
 A4, A3, WIDEST_A4, WIDEST_A3, MARGIN, SMALLEST = 9, 8, 780, 1130, 0.4, 0.72
 LINE, MOST_LINES, WRAPPED = 13.5, 6, ("wrapped", "input_text", "head", "head_end")
@@ -41,7 +43,7 @@ DAY = "yyyy-mm-dd_)"
 NUMBERS = {
     "money": MONEY, "total": MONEY, "result": MONEY, "input_money": MONEY, "check": CENTS, "number": NUMBER,
     "input_number": INPUT, "percent": PERCENT, "input_percent": PERCENT, "factor": FACTOR, "year": WHOLE,
-    "input_year": WHOLE, "input_date": DAY, "whole": WHOLE, "any": INPUT, "head_end": TEXT,
+    "input_year": WHOLE, "input_date": DAY, "whole": WHOLE, "head_end": TEXT,
 }  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def _styles(look: Look) -> Mapping[str, dict[str, Any]]:
     strong, bold = {**font, "bold": True, "top": 1}, {**font, "bold": True}
     plain = {
         **dict.fromkeys(("text", "label", "money", "number", "percent", "factor", "year", "whole"), font),
-        **dict.fromkeys(("check", "any"), font),
+        "check": font, "any": {**font, "text_wrap": True},
         "wrapped": {**font, "text_wrap": True}, "result": bold, "group": bold,
         "title": {**font, "bold": True, "font_size": 15, "font_color": colours["primary"]},
         "note": {**font, "font_color": colours["muted"]}, "head": head, "head_end": head,
@@ -113,11 +115,14 @@ def _sheet(book: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
         page.data_validation(*ruled.first, *ruled.last, _rule(ruled.rule))
     if sheet.is_hidden:
         page.very_hidden()
+        # Some programs print what nobody sees; of an empty cell there is nothing to print.
+        page.print_area(0, LAST_COLUMN, 0, LAST_COLUMN)
     for blank in sheet.blanks:
         page.conditional_format(
             *blank.first, *blank.last, {"type": "formula", "criteria": blank.when, "format": formats["nothing"]}
         )
-    _paper(page, sheet, formats["wide note"])
+    if not sheet.is_hidden:
+        _paper(page, sheet, formats["wide note"])
     if sheet.head_row is not None:
         page.repeat_rows(sheet.head_row)
     page.ignore_errors(dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), EVERYWHERE))
@@ -152,6 +157,8 @@ def _paper(page: Any, sheet: Sheet, note: Any) -> None:
         page.fit_to_pages(1, 0)
         _note(page, sheet, last_column, note)
         return
+    # On the screen it stands over as many columns as a page is wide.
+    _note(page, sheet, _fitting(sheet, last_column), note)
     page.print_area(sheet.head_row or 0, 0, last_row, last_column)
     page.set_print_scale(round(100 * SMALLEST))
     page.repeat_columns(0, max(0, sheet.frozen[1] - 1))
@@ -166,6 +173,12 @@ def _header(text: str) -> str:
         return text
     end = text.rfind(". ", 0, MOST_HEADER)
     return text[: end + 1] if end > 0 else text[:MOST_HEADER]
+
+
+def _fitting(sheet: Sheet, last_column: int) -> int:
+    """The last of the columns that are no wider than a page together."""
+    widths = accumulate(_points(sheet, column) for column in range(last_column + 1))
+    return max(0, sum(width * SMALLEST <= WIDEST_A4 for width in widths) - 1)
 
 
 def _note(page: Any, sheet: Sheet, last_column: int, format: Any) -> None:

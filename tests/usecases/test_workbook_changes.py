@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from planbuilder import confined
+from planbuilder.errors import InputInvalid
 from planbuilder.language import Language
 from planbuilder.plan.store import open_plan
 from planbuilder.record import replace
@@ -92,7 +93,7 @@ def test_new_lines_and_a_new_option_come_back(tmp_path: Path, danish: Language) 
     [
         ({("option_costs", "ny 1", "title"): "Hus", ("option_costs", "ny 1", "kind"): "Driftsudgift"}, "PB450"),
         ({("option_benefits", "ny 2", "title"): "Ro"}, "PB450"),
-        ({("option_benefits", "ny 2", "option"): "ny 1", ("option_benefits", "ny 2", "title"): "Ro"}, "PB450"),
+        ({("option_benefits", "ny 2", "option"): "nyt 1", ("option_benefits", "ny 2", "title"): "Ro"}, "PB450"),
         ({("option_costs", "ny 1", "option"): "A1", ("option_costs", "ny 1", "title"): "Hus"}, "PB429"),
         ({("option_benefits", "ny 1", "option"): "A9"}, "PB424"),
     ],
@@ -104,3 +105,65 @@ def test_a_new_line_that_lacks_its_option_or_kind_is_refused(
     kept(with_more(), tmp_path)
 
     assert [code] == list(refused(tmp_path, changed(danish, inputs, with_more()), danish))
+
+
+def test_a_new_line_that_was_changed_after_it_came_back_is_changed_in_the_plan(folder: Path, danish: Language) -> None:
+    """It is found by its title, and does not come a second time."""
+    row = {("costs", "ny 1", name): value for name, value in {"title": "Licens", "kind": "Driftsudgift"}.items()}
+    first = brought(folder, changed(danish, {**row, ("costs", "ny 1", "amount"): 40_000}), danish)
+    again = brought(folder, changed(danish, {**row, ("costs", "ny 1", "amount"): 45_000}), danish)
+    costs = open_plan(folder).plan.costs
+
+    assert ({"Udgifter: ny 1": "K4"}, {}) == (first.new, again.new)
+    assert ({"PB426", "PB451"}, 45_000) == ({one.code for one in again.left}, costs["K4"].amount)
+    assert 5 == len(costs)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code", "cell", "id"),
+    [
+        ({("costs", "K1", "last"): 2024}, "PB424", "Udgifter!I6", None),
+        ({("costs", "K1", "first"): 2030, ("costs", "K1", "last"): 2028}, "PB128", "Udgifter!I6", "K1"),
+        (
+            {("costs", "ny 2", "title"): "Kort", ("costs", "ny 2", "kind"): "Driftsudgift",
+             ("costs", "ny 2", "amount"): 5, ("costs", "ny 2", "first"): 2030, ("costs", "ny 2", "last"): 2028},
+            "PB128", "Udgifter!I10", "ny 2",
+        ),
+        ({("costs", "K0", "low"): 9_000_000}, "", "Udgifter!K5", "K0"),
+    ],
+)  # fmt: skip
+def test_what_the_plan_cannot_hold_is_told_with_the_cell(
+    folder: Path, danish: Language, inputs: dict[tuple[str, ...], Any], code: str, cell: str, id: str | None
+) -> None:
+    """Also what is found only when the plan is put together; a new line by what it is called in the workbook."""
+    with pytest.raises(InputInvalid) as caught:
+        brought(folder, changed(danish, inputs), danish)
+    found = caught.value.problems[0]
+
+    assert code in ("", found.code)
+    assert cell in (found.values.get("cell"), found.place.path)
+    assert id in (None, found.values.get("id"))
+
+
+def test_a_line_that_was_emptied_is_refused(folder: Path, danish: Language) -> None:
+    """It would stay in the plan as an empty one; how a line is deleted is told."""
+    fields = ("title", "kind", "amount", "first", "frame", "expenditure")
+    data = changed(danish, {("costs", "K3", name): None for name in fields})
+
+    assert "PB452" in refused(folder, data, danish)
+
+
+def test_the_title_of_an_option_cannot_be_emptied(tmp_path: Path, danish: Language) -> None:
+    """Nothing would tell of it any more."""
+    kept(with_more(), tmp_path)
+
+    assert ["PB424"] == list(
+        refused(tmp_path, changed(danish, {("options", "A2", "title"): None}, with_more()), danish)
+    )
+
+
+def test_words_of_a_list_are_known_without_their_capitals(folder: Path, danish: Language) -> None:
+    """As a spreadsheet's own lists compare them."""
+    brought(folder, changed(danish, {("costs", "K1", "kind"): "engangsUDGIFT"}), danish)
+
+    assert "one_off" == open_plan(folder).plan.costs["K1"].kind

@@ -79,25 +79,25 @@ CHANGES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], Any]] = {
 UNSAID = {"A4": {"title": "Senere", "kind": "other"}}
 CASHED = {"declared": "Budgetvirksom gevinst", "account": "6.45", "use": "Sænkes", "decided": "Rådet"}
 NEW_LINES: Mapping[tuple[str, ...], Any] = {
-    (sheet, f"ny {n}", column): value
+    (sheet, f"nyt {n}" if sheet == "options" else f"ny {n}", column): value
     for sheet, n, row in (
         ("options", 1, {"title": "Fælles system"}),
         ("option_costs", 1, {"option": "A1", "title": "Flytning", "kind": "Engangsudgift", "amount": 30_000,
                              "first": FIRST + 1}),
         ("option_costs", 2, {"option": "A2", "title": "Reparation", "kind": "Driftsudgift", "fte": 0.25}),
-        ("option_costs", 3, {"option": "ny 1", "title": "Bidrag", "kind": "Driftsudgift", "amount": 4_000,
+        ("option_costs", 3, {"option": "nyt 1", "title": "Bidrag", "kind": "Driftsudgift", "amount": 4_000,
                              "nature": "indtægt eller tilskud"}),
-        ("option_costs", 4, {"option": "ny 1", "title": "Udstyr", "kind": "Engangsudgift", "amount": 70_000,
+        ("option_costs", 4, {"option": "nyt 1", "title": "Udstyr", "kind": "Engangsudgift", "amount": 70_000,
                              "every": 3}),
-        ("option_costs", 5, {"option": "ny 1", "title": "Egne timer", "kind": "Engangsudgift", "amount": 9_000,
+        ("option_costs", 5, {"option": "nyt 1", "title": "Egne timer", "kind": "Engangsudgift", "amount": 9_000,
                              "nature": "egen tid"}),
         ("option_costs", 16, {"option": "A3", "title": "Trin", "kind": "Engangsudgift", f"year_{FIRST}": 6_000,
                               f"year_{FIRST + 1}": 8_000}),
-        ("option_costs", 17, {"option": "ny 1", "title": "Drift", "kind": "Driftsudgift", f"year_{FIRST + 6}": 5_000,
+        ("option_costs", 17, {"option": "nyt 1", "title": "Drift", "kind": "Driftsudgift", f"year_{FIRST + 6}": 5_000,
                               f"year_{FIRST + 7}": 5_500}),
         ("option_benefits", 1, {"option": "A4", "title": "Porto", "amount": 40_000, "start": FIRST + 1, "ramp_1": 0.5,
                                 "ramp_2": 1, **CASHED}),
-        ("option_benefits", 2, {"option": "ny 1", "title": "Flere fejl", "amount": -3_000, **CASHED}),
+        ("option_benefits", 2, {"option": "nyt 1", "title": "Flere fejl", "amount": -3_000, **CASHED}),
         ("option_benefits", 3, {"option": "A2", "title": "Ro", "declared": "Kvalitet", "fte": 0.5}),
         ("option_benefits", 4, {"option": "A3", "title": "Sager", "volume": 900, "minutes": 20, "end": FIRST + 5,
                                 **CASHED}),
