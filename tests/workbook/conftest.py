@@ -19,8 +19,8 @@ from planbuilder.writers.xlsx import render
 from tests.conftest import Once
 from tests.workbook.changes import CHANGES, NEW_LINES, plan, typing
 from tests.workbook.options import CHANGES as OF_OPTIONS
+from tests.workbook.options import CONTRARY, with_more, with_options
 from tests.workbook.options import NEW_LINES as LINES_OF_OPTIONS
-from tests.workbook.options import with_more, with_options
 from tests.workbook.recalc import Told, Typed, read, recalculate
 
 Calculate = Callable[[Mapping[str, bytes | Typed]], Mapping[str, Xlsx]]
@@ -66,6 +66,7 @@ def typed(once: Once, tool: Callable[[str], str], danish: Language) -> Mapping[s
     book = read(optioned)
     typings = {name: typing(book, danish, {place: value}) for name, (_, place, value) in OF_OPTIONS.items()}
     more = file_of(with_more())
-    books |= {"new lines of options": Typed(more, typing(read(more), danish, LINES_OF_OPTIONS))}
+    for name, inputs in (("new lines of options", LINES_OF_OPTIONS), ("contrary lines", CONTRARY)):
+        books[name] = Typed(more, typing(read(more), danish, inputs))
     books |= {name: Typed(optioned, own) for name, own in typings.items()}
     return Told(once("typed", lambda folder: recalculate(tool("soffice"), folder, books)), books)

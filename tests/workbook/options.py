@@ -104,6 +104,13 @@ NEW_LINES: Mapping[tuple[str, ...], Any] = {
     )
     for column, value in row.items()
 }  # fmt: skip
+# What cannot be meant, and what is told of it on the sheet of controls.
+CONTRARY: Mapping[tuple[str, ...], Any] = {
+    ("costs", "K1", "first"): FIRST + 5, ("costs", "K1", "last"): FIRST + 2, ("costs", "K0", "low"): 2_000_000,
+    ("option_costs", "ny 1", "title"): "Uden alternativ", ("option_benefits", "ny 1", "option"): "nyt 1",
+}  # fmt: skip
+TOLD = ("Linjer, der slutter, før de begynder", "Linjer, hvis lave skøn er over det høje",
+        "Nye linjer uden et alternativ med navn")  # fmt: skip
 _CASHED = {"kind": "cashable", "account": "6.45", "use": "Sænkes", "use_decided_by": "Rådet"}
 # The same lines as the plan has them, with the ids that they get.
 ADDED: Mapping[str, dict[str, Any]] = {

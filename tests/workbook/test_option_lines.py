@@ -19,7 +19,7 @@ from planbuilder.workbook.model import Sheet
 from planbuilder.workbook.option_lines import own_benefits, own_costs
 from tests.usecases.test_importing import brought, changed, kept, refused
 from tests.workbook.conftest import book_of, file_of
-from tests.workbook.options import ADDED, CHANGES, with_more, with_options
+from tests.workbook.options import ADDED, CHANGES, TOLD, with_more, with_options
 from tests.workbook.recalc import differences, same
 
 KEPT = ("Ændringer", "planbuilder")
@@ -94,6 +94,17 @@ def test_new_lines_and_a_new_option_give_the_figures_of_the_plan_that_has_them(t
     assert are_same(figures_of(with_more(ADDED)), shown(book, 6))
     assert not any("Senere" in str(cell.value) for (cell,) in book["Alternativer"].iter_rows(min_row=11, max_col=1))
     assert "ja" == next(row[1].value for row in book["Kontrol"].iter_rows() if row[0].value == "Arket hænger sammen")
+
+
+@pytest.mark.slow
+def test_lines_that_cannot_be_meant_are_counted_by_the_control(typed) -> None:
+    """What an import would refuse: an end before the beginning, a low above the high, a line of no option."""
+    rows = {row[0].value: row[1].value for row in typed["contrary lines"]["Kontrol"].iter_rows() if row[0].value}
+    sound = {row[0].value: row[1].value for row in typed["new lines of options"]["Kontrol"].iter_rows()}
+
+    assert [True] * 3 == [rows[told] > 0 for told in TOLD]
+    assert ([0] * 3, "nej, se afvigelserne") == ([sound[told] for told in TOLD], rows["Arket hænger sammen"])
+    assert 2 == rows[TOLD[2]]
 
 
 def test_new_lines_change_every_option() -> None:
