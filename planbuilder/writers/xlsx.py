@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
-from itertools import accumulate
 from math import fsum
 from typing import Any
 
@@ -177,8 +176,8 @@ def _header(text: str) -> str:
 
 def _fitting(sheet: Sheet, last_column: int) -> int:
     """The last of the columns that are no wider than a page together."""
-    widths = accumulate(_points(sheet, column) for column in range(last_column + 1))
-    return max(0, sum(width * SMALLEST <= WIDEST_A4 for width in widths) - 1)
+    widths = [_points(sheet, column) for column in range(last_column + 1)]
+    return max([n for n in range(len(widths)) if fsum(widths[: n + 1]) * SMALLEST <= WIDEST_A4], default=0)
 
 
 def _note(page: Any, sheet: Sheet, last_column: int, format: Any) -> None:
