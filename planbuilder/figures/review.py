@@ -15,7 +15,7 @@ from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import LEAST_FTE, PROFILES
 from planbuilder.figures.budget_prices import is_indexed, reached
 from planbuilder.figures.case import compute
-from planbuilder.figures.lines import summed
+from planbuilder.figures.lines import Line, benefit_lines, summed
 from planbuilder.figures.model import Figures
 from planbuilder.figures.prices import are_given
 from planbuilder.figures.rates import ARTS, followed, missing
@@ -28,6 +28,7 @@ from planbuilder.plan.check import Level, check
 from planbuilder.plan.check import faults as plan_faults
 from planbuilder.plan.check_economy import needed
 from planbuilder.plan.model import Plan
+from planbuilder.plan.option_rules import of_options
 from planbuilder.plan.pools import FOR
 
 HALF = Decimal("0.5")
@@ -58,6 +59,7 @@ def review(plan: Plan, figures: Figures) -> tuple[Problem, ...]:
 
 def _inputs(plan: Plan) -> Iterator[Problem]:
     yield from _profiles(plan)
+    yield from of_options(plan, _profiles)
     yield from _uplifts(plan)
     yield from _indices(plan)
 
@@ -138,19 +140,19 @@ OBJECTIONS = {
 }
 
 
-def _moved(plan: Plan, figures: Figures) -> Iterator[Problem]:
+def _moved(_plan: Plan, lines: Sequence[Line]) -> Iterator[Problem]:
     """Why a benefit that is called cashable does not count as such."""
-    for line in figures.moved:
-        for objection in line.objections:
+    for line in lines:
+        for objection in line.objections if line.declared == "cashable" else ():
             if objection in OBJECTIONS:
                 path = f"benefits_tree.benefits.{line.id}"
                 yield problem(OBJECTIONS[objection], path, id=line.id, title=line.title)
 
 
-def _scattered(plan: Plan, figures: Figures) -> Iterator[Problem]:
+def _scattered(plan: Plan, lines: Sequence[Line]) -> Iterator[Problem]:
     """Cashable amounts that, if they are pay, are less than half a post: in time they would fail the test."""
     price = plan.economy.fte_cost
-    for line in figures.benefits if price else ():
+    for line in lines if price else ():
         benefit = plan.benefits_tree.benefits[line.id]
         is_tested = line.kind == "cashable" and line.full_effect > 0 and not line.fte and not benefit.units
         fte = line.full_effect / (price or Decimal(1))
@@ -160,9 +162,9 @@ def _scattered(plan: Plan, figures: Figures) -> Iterator[Problem]:
             yield problem(codes.SCATTERED_AMOUNT, f"benefits_tree.benefits.{line.id}", **values)
 
 
-def _units(plan: Plan, figures: Figures) -> Iterator[Problem]:
+def _units(plan: Plan, lines: Sequence[Line]) -> Iterator[Problem]:
     """FTE given by unit that do not sum to the benefit's own."""
-    for line in figures.benefits:
+    for line in lines:
         units = plan.benefits_tree.benefits[line.id].units
         total = sum(units.values(), Decimal(0))
         if units and line.fte and abs(total - line.fte) > CENT:
@@ -193,10 +195,10 @@ def _off(gap: Decimal) -> dict[str, object]:
     return {"gap": abs(gap).quantize(Decimal(1)), "way": way}
 
 
-def _ramping(plan: Plan, figures: Figures) -> Iterator[Problem]:
+def _ramping(plan: Plan, lines: Sequence[Line]) -> Iterator[Problem]:
     """Cashable benefits that are in full effect only after the case's last year."""
     last = plan.years[-1]
-    for line in figures.benefits:
+    for line in lines:
         late = line.kind == "cashable" and line.full_effect and line.steady is not None and line.steady > last
         # One that ends before it is through never gets there: that is a matter of its own end, not of the case's
         # length.
@@ -238,5 +240,18 @@ def _without_ranges(plan: Plan, figures: Figures) -> Iterator[Problem]:
         yield problem(codes.NO_RANGES, place)
 
 
-Rule = Callable[[Plan, Figures], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (_moved, _scattered, _units, _gaps, _ramping, _debt, _pool_terms, _without_ranges)
+def _benefits(plan: Plan, figures: Figures) -> Iterator[Problem]:
+    """What is told of each benefit, of those that options have of their own too."""
+
+    def told(of: Plan) -> Iterator[Problem]:
+        lines = figures.benefits if of.benefits_tree is plan.benefits_tree else benefit_lines(of)
+        return (found for rule in BENEFIT_RULES for found in rule(of, lines))
+
+    yield from told(plan)
+    yield from of_options(plan, told)
+
+
+BENEFIT_RULES: tuple[Callable[[Plan, Sequence[Line]], Iterator[Problem]], ...] = (_moved, _scattered, _units, _ramping)
+RULES: tuple[Callable[[Plan, Figures], Iterator[Problem]], ...] = (
+    _benefits, _gaps, _debt, _pool_terms, _without_ranges,
+)  # fmt: skip

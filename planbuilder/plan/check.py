@@ -15,7 +15,7 @@ from planbuilder.errors import Problem, closest, problem
 from planbuilder.language import refusal
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import economy_problems, needed
-from planbuilder.plan.check_options import option_problems
+from planbuilder.plan.check_options import line_slips, option_problems
 from planbuilder.plan.check_preconditions import precondition_problems
 from planbuilder.plan.everyday import in_file_form
 from planbuilder.plan.naming import differing
@@ -56,7 +56,8 @@ def doubts(answers: Answers) -> tuple[Problem, ...]:
 
     Anything else waits for `check`: a plan that is being answered is unfinished at every moment.
     """
-    wrong = (one for rule in (_dates_in_order, economy_problems) for one in rule(answers) if one.code in AT_ONCE)
+    rules = (_dates_in_order, economy_problems, line_slips)
+    wrong = (one for rule in rules for one in rule(answers) if one.code in AT_ONCE)
     return (*wrong, *implausible(answers.plan), *passed_deadlines(answers))
 
 
@@ -191,14 +192,8 @@ def _matrix_of_unknown(answers: Answers) -> Iterator[Problem]:
             yield problem(codes.UNKNOWN_REFERENCE, f"matrix.{change}", found=change, near="", known=_keys(answers))
         for theme in cells:
             if theme not in themes:
-                known = ", ".join(themes)
-                yield problem(
-                    codes.UNKNOWN_REFERENCE,
-                    f"matrix.{change}.{theme}",
-                    found=theme,
-                    near=closest(theme, themes),
-                    known=known,
-                )
+                values = {"found": theme, "near": closest(theme, themes), "known": ", ".join(themes)}
+                yield problem(codes.UNKNOWN_REFERENCE, f"matrix.{change}.{theme}", **values)
 
 
 def _keys(answers: Answers) -> str:

@@ -53,10 +53,7 @@ def needed(answers: Answers, found: Problem) -> Problem:
 def economy_problems(answers: Answers) -> Iterator[Problem]:
     """Years outside the case, amounts missing or given twice, ranges upside down, ramps above the whole."""
     plan = answers.plan
-    for id, cost in plan.costs.items():
-        yield from cost_problems(plan, f"costs.{id}", id, cost)
-    for id, benefit in plan.benefits_tree.benefits.items():
-        yield from benefit_problems(plan, f"benefits_tree.benefits.{id}", id, benefit)
+    yield from line_problems(plan)
     for id, change in plan.budget_changes.items():
         yield from _change_problems(plan, f"budget_changes.{id}", id, change)
     for id, harvest in plan.harvests.items():
@@ -64,16 +61,24 @@ def economy_problems(answers: Answers) -> Iterator[Problem]:
     for name in ("draws", "repayments"):
         yield from _outside_keys(plan, f"economy.pool.{name}", getattr(plan.economy.pool, name))
     yield from rate_problems(plan)
-    yield from nature_problems(plan)
-    yield from _shared_by_nobody(plan)
     if plan.economy.vat == "included":
         yield problem(codes.AMOUNTS_WITH_VAT, "economy.vat")
-    yield from _areas(plan)
-    yield from _counted_twice(plan)
-    yield from account_problems(plan)
     draws = plan.economy.simulation.draws
     if draws is not None and draws < FEWEST_DRAWS:
         yield problem(codes.FEW_DRAWS, "economy.simulation.draws", draws=draws, least=FEWEST_DRAWS)
+
+
+def line_problems(plan: Plan) -> Iterator[Problem]:
+    """What is wrong with the costs and benefits of a plan, and with the accounts of all that has one."""
+    for id, cost in plan.costs.items():
+        yield from _cost_problems(plan, f"costs.{id}", id, cost)
+    for id, benefit in plan.benefits_tree.benefits.items():
+        yield from _benefit_problems(plan, f"benefits_tree.benefits.{id}", id, benefit)
+    yield from nature_problems(plan)
+    yield from _shared_by_nobody(plan)
+    yield from _areas(plan)
+    yield from _counted_twice(plan)
+    yield from account_problems(plan)
 
 
 def account_problems(plan: Plan) -> Iterator[Problem]:
@@ -135,8 +140,7 @@ def _lines(plan: Plan) -> Iterator[tuple[str, str, Cost | Benefit]]:
     yield from ((f"benefits_tree.benefits.{id}", id, one) for id, one in plan.benefits_tree.benefits.items())
 
 
-def cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
-    """What is wrong with a cost that stands at a path."""
+def _cost_problems(plan: Plan, path: str, id: str, cost: Cost) -> Iterator[Problem]:
     given = [name for name in ("amount", "fte", "amounts") if getattr(cost, name) not in (None, {})]
     yield from _one_of(path, id, cost.title, given)
     # Only where both are said: a missing one is the case's own end, which is checked by itself.
@@ -158,8 +162,7 @@ def _one_of(path: str, id: str, title: str, given: Sequence[str]) -> Iterator[Pr
         yield problem(codes.NOT_ONE_VALUE, path, id=id, given=", ".join(given))
 
 
-def benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
-    """What is wrong with a benefit that stands at a path."""
+def _benefit_problems(plan: Plan, path: str, id: str, benefit: Benefit) -> Iterator[Problem]:
     yield from _effect_problems(plan, f"{path}.full_effect", id, benefit)
     yield from _ramp_problems(path, id, benefit)
     yield from _part_problems(plan, path, id, benefit)

@@ -11,11 +11,11 @@ from typing import Any
 from planbuilder import codes
 from planbuilder.errors import Problem, problem
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.check_economy import benefit_problems, cost_problems
+from planbuilder.plan.check_economy import line_problems
 from planbuilder.plan.model import Plan
-from planbuilder.plan.option_plan import differs, left_out, option_plan, rows_of
+from planbuilder.plan.option_plan import differs, left_out, rows_of
+from planbuilder.plan.option_rules import of_options
 from planbuilder.plan.options import MOST_OPTIONS
-from planbuilder.record import replace
 
 
 def option_problems(answers: Answers) -> Iterator[Problem]:
@@ -23,27 +23,18 @@ def option_problems(answers: Answers) -> Iterator[Problem]:
     plan = answers.plan
     if len(plan.options) > MOST_OPTIONS:
         yield problem(codes.TOO_MANY_OPTIONS, "options", count=len(plan.options), most=MOST_OPTIONS)
+    yield from line_slips(answers)
     for id, one in plan.options.items():
         if not differs(plan, id):
             code = codes.NOTHING_SAID_OF_DOING_NOTHING if one.is_nothing else codes.OPTION_DIFFERS_IN_NOTHING
             yield problem(code, f"options.{id}", id=id, title=one.title)
-        yield from _of_lines(plan, id)
         for register, rows in _registers(plan).items():
             yield from _twice(register, id, rows_of(rows, id), left_out(one))
 
 
-def _of_lines(plan: Plan, id: str) -> Iterator[Problem]:
-    """What is wrong with the lines of an option, as with those of any plan."""
-    option = option_plan(plan, id)
-    for row, cost in rows_of(plan.option_costs, id).items():
-        # A row without a line of its own has lost it to another in the same place, which is told.
-        if found := option.costs.get(row if cost.instead_of not in plan.costs else cost.instead_of):
-            yield from cost_problems(plan, f"option_costs.{row}", row, found)
-    known = plan.benefits_tree.benefits
-    for row, gain in rows_of(plan.option_benefits, id).items():
-        if benefit := option.benefits_tree.benefits.get(row if gain.instead_of not in known else gain.instead_of):
-            # Of what it is part of the plan tells itself, and a range is the plan's own.
-            yield from benefit_problems(plan, f"option_benefits.{row}", row, replace(benefit, part_of=""))
+def line_slips(answers: Answers) -> Iterator[Problem]:
+    """What is wrong with the lines of options, as with those of any plan."""
+    return of_options(answers.plan, line_problems)
 
 
 def _registers(plan: Plan) -> Mapping[str, Any]:

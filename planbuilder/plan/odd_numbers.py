@@ -46,12 +46,6 @@ def _probabilities(plan: Plan) -> Numbers:
             yield f"risks.{id}.probability", risk.probability, {"id": id, "title": risk.title}
 
 
-def _own_probabilities(plan: Plan) -> Numbers:
-    for id, risk in plan.option_risks.items():
-        if risk.probability is not None:
-            yield f"option_risks.{id}.probability", risk.probability, {"id": id, "title": risk.title}
-
-
 def _shares(plan: Plan) -> Numbers:
     """Percentages that people may give as a share of 1."""
     for id, benefit in plan.benefits_tree.benefits.items():
@@ -150,7 +144,6 @@ NUMBERS = (
     Rule(codes.RATE_LIKE_A_SHARE, _discount_rate, _like_a_share),
     Rule(codes.RATE_UNUSUAL, _discount_rate, _outside("0", "10")),
     Rule(codes.PROBABILITY_LIKE_A_SHARE, _probabilities, lambda value: 0 < value <= 1),
-    Rule(codes.PROBABILITY_LIKE_A_SHARE, _own_probabilities, lambda value: 0 < value <= 1),
     Rule(codes.PERCENTAGE_LIKE_A_SHARE, _shares, _like_a_share),
     Rule(codes.PERCENTAGE_LIKE_A_SHARE, _small_rates, lambda value: 0 < value < Decimal("0.1")),
     Rule(codes.HOURS_UNUSUAL, _hours, _outside("1000", "2200")),

@@ -16,33 +16,34 @@ from planbuilder.plan.measures import Likely, dated, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
 from planbuilder.plan.odd_numbers import BENEFITS, HUNDRED, NUMBERS, plain
 from planbuilder.plan.odd_readings import odd_readings
+from planbuilder.plan.option_rules import of_options
 from planbuilder.plan.preconditions import own_start
 
 THIRD, THREE = Decimal(1) / 3, Decimal(3)
 
 
 def implausible(plan: Plan) -> Iterator[Problem]:
-    """Every warning about what can hardly be meant, rule by rule."""
+    """Every warning about what can hardly be meant, rule by rule, and of the options' lines."""
     for rule in NUMBERS:
         for path, value, named in rule.numbers(plan):
             if rule.is_odd(value):
                 yield problem(rule.code, path, value=value, meant=plain(value * rule.factor), **named)
     for relation in RELATIONS:
         yield from relation(plan)
+    yield from of_options(plan, implausible)
 
 
 def _ramps(plan: Plan) -> Iterator[Problem]:
-    """Ramps that never get above 1 %, and single steps below it; those of options too."""
-    ramps = {f"{BENEFITS}.{id}": one.ramp for id, one in plan.benefits_tree.benefits.items()}
-    ramps |= {f"option_benefits.{id}": row.ramp for id, row in plan.option_benefits.items()}
-    for path, ramp in ramps.items():
-        id, most = path.rpartition(".")[2], max(ramp, default=Decimal(0))
+    """Ramps that never get above 1 %, and single steps below it."""
+    for id, benefit in plan.benefits_tree.benefits.items():
+        path, ramp = f"{BENEFITS}.{id}.ramp", benefit.ramp
+        most = max(ramp, default=Decimal(0))
         if 0 < most <= 1:
-            yield problem(codes.RAMP_LIKE_A_SHARE, f"{path}.ramp", id=id, most=most, meant=plain(most * HUNDRED))
+            yield problem(codes.RAMP_LIKE_A_SHARE, path, id=id, most=most, meant=plain(most * HUNDRED))
             continue
         for step in (one for one in ramp if 0 < one < 1):
             values = {"id": id, "value": step, "meant": plain(step * HUNDRED)}
-            yield problem(codes.RAMP_STEP_LIKE_A_SHARE, f"{path}.ramp", **values)
+            yield problem(codes.RAMP_STEP_LIKE_A_SHARE, path, **values)
 
 
 def _indices(plan: Plan) -> Iterator[Problem]:
