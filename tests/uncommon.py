@@ -60,6 +60,8 @@ EDITS: dict[KeyPath, Data] = {
     (*BENEFITS, "G21"): {"title": "Mere registrering", "kind": "released_time", "full_effect": {"hours": "-120"},
                          "is_disbenefit": "true"},
     (*BENEFITS, "G22"): {"title": "Nemmere hverdag"},
+    (*BENEFITS, "G23"): {"title": "Uden konto", "kind": "cashable", "full_effect": {"amount": "40000"}},
+    (*BENEFITS, "G24"): {"title": "Uden beløb", "kind": "cashable"},
     ("economy", "timing"): "mid_year",
     ("economy", "three_point"): "pert",
     ("economy", "sensitivity"): {"delay": "2", "costs": "30", "benefits": "0", "rate": "2"},
@@ -70,6 +72,8 @@ EDITS: dict[KeyPath, Data] = {
     ("economy", "vat"): "included",
     ("budget_changes", "T1", "area"): "transfers",
     ("budget_changes", "T20"): {"budget": "Anlæg", "area": "capital", "amounts": {"2029": "20000", "2030": "-10000"}},
+    **{("budget_changes", f"T{n}"): {"budget": f"Konto {n}", "amounts": {"2030": str(-1000 * n)}}
+       for n in range(21, 27)},
     **{("risks", f"R{n}"): {"title": f"Risiko {n}", "probability": str(n), "consequence": str(9_000 * n)}
        for n in range(10, 22)},
     ("risks", "R30"): {"title": "Uden sandsynlighed", "consequence": "5000"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from planbuilder import pipeline
 from planbuilder.document.blocks.changes import changes_list, changes_money, changes_summary
 from planbuilder.document.model import Section, Table, text_of, texts_of
@@ -11,7 +13,7 @@ from planbuilder.language import Language
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import replace
 from tests.changes.test_beside import OPTIONS
-from tests.changes.test_comparing import EDITS, compared, data  # noqa: F401 - fixtures
+from tests.changes.test_comparing import EDITS, compared, data, edited  # noqa: F401 - fixtures
 from tests.conftest import DAY
 
 
@@ -72,3 +74,23 @@ def test_options_that_are_moved_have_a_table_where_the_plan_is_not(compared, que
         "A1 Som i dag (nyt alternativ)",
         "A2 Kun digitalt (nyt alternativ)",
     ]
+
+
+@pytest.mark.parametrize(("before", "after"), [(True, False), (False, True), (False, False)])
+def test_the_wider_value_is_told_where_it_differs_in_one_of_the_two(
+    compared,  # noqa: F811
+    data,  # noqa: F811
+    questionnaire: Questionnaire,
+    danish: Language,
+    before: bool,
+    after: bool,
+) -> None:
+    """It is the net present value again where nothing but what can be cashed is valued."""
+    wider = [id for id, one in data["benefits_tree"]["benefits"].items() if one.get("kind") != "cashable"]
+    gone = {("benefits_tree", "benefits", id): None for id in wider}
+    states = ({} if before else gone), {**({} if after else gone), ("costs", "K1", "amount"): "1"}
+    found = compared(states[1], edited(data, states[0]))
+    (section,) = changes_money(told(found, questionnaire, danish))
+    cases = next(one for one in section.blocks if isinstance(one, Table) and one.id == "changes_cases")  # type: ignore[union-attr]
+
+    assert 3 + (before or after) == len(cases.rows)
