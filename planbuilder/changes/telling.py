@@ -13,9 +13,9 @@ from planbuilder.plaintext import excerpt
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.naming import is_written, place_parts, value_in_words
 from planbuilder.plan.sayings import SAID, path_in
-from planbuilder.plan.steps import Step
+from planbuilder.plan.steps import Step, level
 from planbuilder.record import record
-from planbuilder.yamltext.nodes import Data, KeyPath, get
+from planbuilder.yamltext.nodes import Data, KeyPath, get, put
 
 # Years that say when something begins and ends, by the last key of their place.
 MOVED = {"start": "begins", "from": "begins", "to": "ends", "end": "ends"}
@@ -49,7 +49,8 @@ def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> L
     # What was said to a place is told as that place: nobody reads the plan by its `said`.
     at = (path_in(path[1]) or path) if path[:1] == (SAID,) else path
     # By today's names, unless the row is gone.
-    heading, row, column = place_parts(after.questionnaire, language, new if _holds(new, at) else old, at)
+    named = new if _holds(new, at) else old if _holds(old, at) or level(at) != "row" else put(old, at, step.old)
+    heading, row, column = place_parts(after.questionnaire, language, named, at)
     place, subject = (" – ".join(filter(None, parts)) for parts in ((heading, row, column), (heading, row)))
     if at is not path:
         said = _sayings(after, at, step.new)
@@ -76,7 +77,9 @@ def _text(language: Language, step: Step, column: str, was: str, now: str, own_w
     if moved := _moved(language, step):
         return moved
     kind = "added" if step.old in NOTHING else "removed" if step.new in NOTHING else "changed"
-    old, new = excerpts(was, now) if kind == "changed" else (excerpt(was, LONGEST), excerpt(now, LONGEST))
+    # A row that comes or goes is told with all its fields, of which each is short enough.
+    longest = max(len(was), len(now)) if level(step.path) == "row" else LONGEST
+    old, new = excerpts(was, now) if kind == "changed" else (excerpt(was, longest), excerpt(now, longest))
     if kind == "changed" and (own_words or max(len(was), len(now)) > SHORT):
         old, new = (language.text("changes.quoted", text=one) for one in (old, new))
     text = language.text(f"changes.{kind}", what=column, old=old, new=new).strip(": ")

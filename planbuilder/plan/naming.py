@@ -18,19 +18,27 @@ from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Saying, Who
 from planbuilder.plan.on_board import called
 from planbuilder.plan.sayings import SAID, asked_at, path_in
+from planbuilder.plan.steps import row_of
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.context import InvalidAnswer
 from planbuilder.questionnaire.definition import Question, Questionnaire
+from planbuilder.questionnaire.needed import BUDGET_CHANGES, EFFECTS
 from planbuilder.units import in_unit
 from planbuilder.yamltext.nodes import Data, KeyPath, get, leaf_text
 
 LONGEST = 60  # letters of a row's own name
+LONGEST_CELL = 160  # letters of each of its fields
 # Registers whose rows have no title, and the columns that say what each is of; and those whose rows have one.
 NAMED: Mapping[str, tuple[str, ...]] = {
     "measurements": ("indicator", "on"),
     "harvests": ("benefit", "year"),
     "meetings": ("on",),
     "minutes": ("what", "about"),
+}
+# Fields that no table asks for, by register, and the table of another that has a column for the same.
+ASKED_ELSEWHERE: Mapping[str, Mapping[str, str]] = {
+    "costs": {"art": BUDGET_CHANGES},
+    "option_benefits": {"full_effect.amounts": EFFECTS, "full_effect.hours": EFFECTS},
 }
 TITLED: tuple[KeyPath, ...] = (("indicators",), ("actions",), ("ideas",), ("benefits_tree", "benefits"))
 STATED = ("unknown", "not_applicable", "answered")  # states that have words of their own
@@ -49,15 +57,20 @@ def place_in_words(questionnaire: Questionnaire, language: Language, data: Data,
 
 def place_parts(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> tuple[str, str, str]:
     """A place by what its question, row and column are called, empty for what it has not; keys for no question."""
-    # The first table that asks for it: later ones show the same column, under the same name.
-    found = next(iter(asked_at(path, questionnaire)), None)
-    if found is None:
+    id, row = _asked(questionnaire, path)
+    if not id:
         return _unasked(questionnaire, language, path), "", ""
-    id, row = found
     question = questionnaire.by_id[id]
-    heading, column = language.pick(question.heading or question.label), _column(question, path, row) if row else None
+    heading, column = language.pick(question.heading or question.label), _column(questionnaire, id, path, row)
     named = language.pick(column.heading or column.label) if column else ""
     return heading, _row_in_words(questionnaire, language, id, row, data) if row else "", named
+
+
+def _asked(questionnaire: Questionnaire, path: KeyPath) -> tuple[str, str]:
+    """(question, row) of a place; the row's of a field that no table asks for, and nothing where there is none."""
+    # The first table that asks for it: later ones show the same column, under the same name.
+    found = (one for at in (path, row_of(path)) if at for one in asked_at(at, questionnaire))
+    return next(found, ("", ""))
 
 
 def _unasked(questionnaire: Questionnaire, language: Language, path: KeyPath) -> str:
@@ -116,17 +129,24 @@ def _told(questionnaire: Questionnaire, language: Language, column: Question, te
     return next((f"{text} {excerpt(' '.join(title.split()), LONGEST)}" for title in titles if title), text)
 
 
-def _column(question: Question, path: KeyPath, row: str) -> Question | None:
-    depth = len(question.keys or ("answers", "", "rows")) + (2 if kinds.of(question).is_grid else 1)
-    name = ".".join(path[depth:])
-    return next((column for column in question.columns if name == column.id), None)
+def _columns(questionnaire: Questionnaire, id: str) -> Mapping[str, Question]:
+    """All that a row of a table can hold, by column, whichever table of the same rows asks for it, or none."""
+    elsewhere = ASKED_ELSEWHERE.get(".".join(questionnaire.by_id[id].keys), {})
+    found = ((name, questionnaire.row_columns(table).get(name)) for name, table in elsewhere.items())
+    # A questionnaire of a municipality's own may ask for one of them.
+    return {**{name: column for name, column in found if column}, **questionnaire.row_columns(id)}
+
+
+def _column(questionnaire: Questionnaire, id: str, path: KeyPath, row: str) -> Question | None:
+    question = questionnaire.by_id[id]
+    depth = len(_keys(id, question)) + (2 if kinds.of(question).is_grid else 1)
+    return _columns(questionnaire, id).get(".".join(path[depth:])) if row else None
 
 
 def is_written(questionnaire: Questionnaire, path: KeyPath) -> bool:
     """Whether what stands at a place is in somebody's own words."""
-    id, row = next(iter(asked_at(path, questionnaire)), ("", ""))
-    question = questionnaire.by_id.get(id)
-    asked = (_column(question, path, row) if row else None) or question if question else None
+    id, row = _asked(questionnaire, path)
+    asked = _column(questionnaire, id, path, row) or questionnaire.by_id[id] if id else None
     return asked is not None and kinds.of(asked).words == "all"
 
 
@@ -136,24 +156,27 @@ def value_in_words(answers: Answers, path: KeyPath, value: Data, beside_name: bo
     """
     if value in (None, "", [], {}):
         return "–"
-    id, row = next(iter(asked_at(path, answers.questionnaire)), ("", ""))
-    question = answers.questionnaire.by_id.get(id)
+    id, row = _asked(answers.questionnaire, path)
     if path[0] == "answers" and path[2:] == ("state",) and isinstance(value, str):
         return answers.context.language.text(f"interview.state.{value}") if value in STATED else _plain(value)
-    # A field that nothing asks for, as whether a cost follows wages or prices.
-    key = f"changes.value.{path[0]}.{path[-1]}.{value}"
-    if isinstance(value, str) and answers.context.language.has(key):
-        return answers.context.language.text(key)
-    if question is None:
+    if not id:
         return _plain(value)
-    asked = (_column(question, path, row) if row else None) or question
+    asked = _column(answers.questionnaire, id, path, row) or answers.questionnaire.by_id[id]
     if isinstance(value, dict) and asked.is_table:
-        left_out = _in_name(asked) if beside_name else ()
-        shown = ((one, get(value, tuple(one.id.split(".")))) for one in asked.columns if one.id not in left_out)
-        pick, unit = answers.context.language.pick, _unit(answers, path, value)
-        said = [f"{pick(one.heading or one.label)}: {_shown(answers, one, held, unit)}" for one, held in shown if held]
-        return "; ".join(said) or ("" if beside_name else _plain(value))
+        said = "; ".join(_cells(answers, path, value, id, _in_name(asked) if beside_name else ()))
+        return said or ("" if beside_name else _plain(value))
     return _shown(answers, asked, value, _unit(answers, path, {}))
+
+
+def _cells(answers: Answers, path: KeyPath, row: dict[str, Data], id: str, left_out: tuple[str, ...]) -> Iterator[str]:
+    """Each field that a row has, under its name, by whichever table asks for it."""
+    pick, unit = answers.context.language.pick, _unit(answers, path, row)
+    for name, column in _columns(answers.questionnaire, id).items():
+        held = get(row, tuple(name.split(".")))
+        if held and name not in left_out:
+            # Each for itself, so that a long text does not take the place of what stands behind it.
+            shown = excerpt(_shown(answers, column, held, unit), LONGEST_CELL)
+            yield f"{pick(column.heading or column.label)}: {shown}"
 
 
 def _unit(answers: Answers, path: KeyPath, row: Mapping[str, Data]) -> str:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
 import pytest
 
 from planbuilder import example
 from planbuilder.changes.telling import Line, tell
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
+from planbuilder.plan.model import Plan
 from planbuilder.plan.steps import Step
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
-from planbuilder.yamltext.nodes import Data
+from planbuilder.yamltext.nodes import Data, KeyPath, put
+from planbuilder.yamltext.plain_data import bare, is_register
 from planbuilder.yamltext.reading import read_text
+from planbuilder.yamltext.schema import shape
 
 
 @pytest.fixture
@@ -61,3 +70,108 @@ def test_a_line_names_its_subject_without_the_column(told) -> None:
 
     assert line.whole.startswith("Handleplan – H1 Giv skoler")
     assert line.place.endswith("– Frist")
+
+
+# What a row tells nothing of when it comes, and why.
+SILENT = {("people", "certificate"): "a fingerprint, by which a signature is checked and no person is known"}
+
+
+def fields(kind: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Data]]:
+    """Each field of a record, with a value that may stand in it."""
+    for name, one in shape(kind).items():
+        inner = bare(one.kind)
+        if dataclasses.is_dataclass(inner):
+            yield from fields(inner, (*path, name))
+        else:
+            yield (*path, name), value_of(inner)
+
+
+def value_of(kind: Any) -> Data:
+    """A value of a type as a file has it."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return next(one for one in inner if one)
+    if origin is tuple:
+        return [value_of(inner[0])]
+    if origin is not None and issubclass(origin, Mapping):
+        return {"2028": "7"}
+    return {Decimal: "77", int: "2028", bool: "true", date: "2027-03-01"}.get(kind, "Karen")
+
+
+def registers(kind: Any = Plan, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Each place of a plan that holds rows, with the type of its rows."""
+    for name, one in shape(kind).items():
+        inner = bare(one.kind)
+        if dataclasses.is_dataclass(inner):
+            yield from registers(inner, (*path, name))
+        elif is_register(inner) and name not in ("answers", "said"):
+            row = bare(get_args(inner)[1])
+            yield (
+                ((*path, name), row) if dataclasses.is_dataclass(row) else ((*path, name, "F1"), bare(get_args(row)[1]))
+            )
+
+
+HELD = [(keys, name, value) for keys, kind in registers() for name, value in fields(kind)]
+
+
+@pytest.mark.parametrize(("keys", "name", "value"), HELD, ids=[".".join((*keys, *name)) for keys, name, _ in HELD])
+def test_a_row_that_comes_or_goes_tells_every_field_that_it_has(
+    questionnaire: Questionnaire, spoken: Language, keys: KeyPath, name: KeyPath, value: Data
+) -> None:
+    """Whichever table asks for it, and also one that none asks for; under a name, and never under a key."""
+    answers = Answers(from_text(example.text(spoken)), questionnaire, spoken)
+    path = (*keys, "channel_strategy" if keys[0] == "matrix" else "X99")
+
+    def said(row: Data, is_gone: bool = False) -> str:
+        step = Step(path, row, None) if is_gone else Step(path, None, row)
+        return tell(step, answers, answers, put({}, path, row), {} if is_gone else put({}, path, row)).whole
+
+    row = put({}, name, value)
+    for is_gone in (False, True):
+        of = said(row, is_gone)
+        assert (of == said({"nowhere": "x"}, is_gone)) is ((keys[-1], ".".join(name)) in SILENT)
+        # A key of one word may be a word of its name.
+        assert not (set("._") & {*".".join(name)} and ".".join(name) in of)
+
+
+def test_fields_of_one_another_s_tables_are_told_in_full(told) -> None:
+    """A long text is shortened, and what stands behind it is told."""
+    row = {
+        "title": "Færre breve", "kind": "cashable", "full_effect": {"amount": "50000"}, "start": "2029",
+        "description": "ord " * 300, "account": "06.45.51", "use": "Rammen sættes ned", "use_decided_by": "Udvalget",
+    }  # fmt: skip
+
+    text = told("benefits_tree.benefits.G99", None, row).text.replace("\N{NO-BREAK SPACE}", " ")
+
+    for one in (
+        "Type: budgetvirksom",
+        "Fuld effekt pr. år: 50.000 kr.",
+        "Første år med effekt: 2029",
+        "Konto: 06.45.51",
+        "Sådan bruges det frigjorte: Rammen sættes ned",
+        "Besluttes af: Udvalget",
+        "Beskrivelse: ord ord",
+    ):
+        assert one in text
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "text"),
+    [
+        ("costs.K1.art", "prices", "Fremskrivning tilføjet: priser"),
+        ("option_benefits.AG1.full_effect.hours", "1200", "Timer pr. år tilføjet: 1.200"),
+    ],
+)
+def test_a_field_that_no_table_asks_for_has_the_name_of_one_that_asks_for_the_same(told, path, new, text) -> None:
+    """A change of it alone is a line of its own, and stands with its row."""
+    line = told(path, None, new)
+
+    assert line.text == text
+    assert "." not in line.subject.split()[0]
+
+
+def test_a_row_that_is_long_gone_is_told_with_its_title(told) -> None:
+    """The log tells what today's plan has no trace of."""
+    line = told("costs.K99", {"title": "Kurser", "amount": "7000"}, None)
+
+    assert line.subject == "Udgifter – K99 Kurser"
