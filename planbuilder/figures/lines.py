@@ -16,10 +16,10 @@ from typing import Literal
 from planbuilder.figures import uplifts
 from planbuilder.figures.benefits import Reason, objections, share, steady, worn
 from planbuilder.figures.methods import Amounts
-from planbuilder.figures.worth import fte_of, is_priced, likely_of, span_of, worth_of
-from planbuilder.plan import accounts, areas
+from planbuilder.figures.worth import fte_of, likely_of, span_of, worth_of
+from planbuilder.plan import accounts, areas, unsaid
 from planbuilder.plan.cost_years import every_of, first_of, last_of
-from planbuilder.plan.economy import VALUED, Benefit, Cost, FullEffect
+from planbuilder.plan.economy import Benefit, Cost, FullEffect
 from planbuilder.plan.measures import is_whole
 from planbuilder.plan.model import Plan
 from planbuilder.record import field, record
@@ -58,7 +58,7 @@ class Line:
     area: str = "service"
     art: Literal["wages", "prices"] = "prices"
     has_source: bool = True
-    lacks: Literal["", "amount", "kind"] = ""
+    lacks: unsaid.Unsaid = ""
 
     @property
     def total(self) -> Decimal:
@@ -168,7 +168,7 @@ def _benefit_line(plan: Plan, id: str, benefit: Benefit) -> Line:
         area=areas.of_benefit(benefit),
         art="wages" if in_time else "prices",
         has_source=bool(benefit.source),
-        lacks=_lacks(plan, benefit),
+        lacks=unsaid.of_benefit(plan, benefit),
     )
 
 
@@ -186,18 +186,6 @@ def _settled_late(plan: Plan, given: Mapping[str, Decimal], delay: int) -> int |
         return plan.first_year
     settled = _settles(plan, tuple(given.get(str(year), ZERO) for year in plan.years))
     return None if settled is None or settled + delay > plan.years[-1] else settled + delay
-
-
-def _lacks(plan: Plan, benefit: Benefit) -> Literal["", "amount", "kind"]:
-    """What a benefit does not say of itself: its worth, if it is of a kind that has one, or the kind of its worth."""
-    if benefit.part_of:
-        return ""
-    if is_whole(benefit.full_effect):
-        effect = benefit.full_effect
-        if not is_priced(plan, effect.fte, effect.minutes or effect.hours):
-            return "amount"
-        return "" if benefit.kind else "kind"
-    return "amount" if benefit.kind in VALUED or benefit.full_effect != NOTHING else ""
 
 
 def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
@@ -221,7 +209,7 @@ def _cost_line(plan: Plan, id: str, cost: Cost) -> Line:
         area=areas.of_cost(cost),
         art=cost.art or ("wages" if cost.fte is not None else "prices"),
         has_source=bool(cost.source),
-        lacks="" if cost.amounts or (likely is not None and is_priced(plan, cost.fte)) else "amount",
+        lacks=unsaid.of_cost(plan, cost),
     )
 
 

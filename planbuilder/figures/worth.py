@@ -44,13 +44,6 @@ def likely_of(effect: FullEffect) -> Decimal | None:
     return likely.number if likely else None
 
 
-def is_priced(plan: Plan, fte: Decimal | None, worked: Decimal | None = None) -> bool:
-    """Whether time can be counted in DKK: what an FTE costs is known, and for hours or minutes how many it works."""
-    # Zero minutes are worth nothing at whatever price, so nothing is missing there.
-    hours_known = not worked or plan.economy.effective_hours is not None
-    return hours_known and (not (fte or worked) or plan.economy.fte_cost is not None)
-
-
 def span_of(given: Range, likely: Decimal | None) -> tuple[Decimal, Decimal] | None:
     """Low and high as shares of the likely value, None where no range is given."""
     if not likely or (given.low is None and given.high is None):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from planbuilder.plan import unsaid
 from planbuilder.plan.economy import Benefit, Cost, FullEffect, Range, Risk
 from planbuilder.plan.model import Plan
 from planbuilder.plan.options import Option, OptionBenefit, OptionCost, OptionRisk
@@ -31,11 +32,23 @@ def rows_of(rows: Mapping[str, Row], option: str) -> dict[str, Row]:
 def differs(plan: Plan, id: str) -> bool:
     """Whether an option has lines of its own, or lacks lines of the plan; doing nothing differs by its own alone.
 
-    Of doing nothing without a line nobody has said what it comes to: it would be zero for want of an answer.
+    Of doing nothing without a line that says what it comes to nobody has said so: it would be zero for want of an
+    answer.
     """
     one = plan.options[id]
+    if one.is_nothing:
+        return _comes_to_something(option_plan(plan, id))
     own = (rows_of(plan.option_costs, id), rows_of(plan.option_benefits, id), rows_of(plan.option_risks, id))
-    return any(own) or (not one.is_nothing and any(left_out(one)))
+    return any(own) or any(left_out(one))
+
+
+def _comes_to_something(option: Plan) -> bool:
+    """Whether a cost, a benefit or a risk says what it is: its amount, or the kind of a benefit that has none."""
+    costs = (not unsaid.of_cost(option, one) for one in option.costs.values())
+    told = (one for one in option.benefits_tree.benefits.values() if one.kind and not one.part_of)
+    gains = (not unsaid.of_benefit(option, one) for one in told)
+    risks = (None not in (one.probability, one.consequence) for one in option.risks.values())
+    return any((*costs, *gains, *risks))
 
 
 def left_out(one: Option) -> tuple[str, ...]:

@@ -27,6 +27,32 @@ def as_chosen(plan: Data, id: str) -> Data:
     }
 
 
+def is_stated(plan: Data, id: str) -> bool:
+    """Whether somebody has said what an option comes to: what differs, or one thing at least of doing nothing."""
+    option = plan["options"][id]
+    own = [
+        row for name in ("costs", "benefits", "risks") for row in plan[f"option_{name}"].values() if row["option"] == id
+    ]
+    if option["kind"] != "nothing":
+        return bool(own) or any(option[f"without_{name}"] for name in ("costs", "benefits", "risks"))
+    made, economy = as_chosen(plan, id), plan["economy"]
+    price, hours = "fte_cost" in economy, "effective_hours" in economy
+
+    def is_worth(line: Data) -> bool:
+        time = any(number(line, name) for name in ("fte", "hours", "minutes"))
+        worked = any(number(line, name) for name in ("hours", "minutes"))
+        money = {*line} & {"amount", "amounts", "fte", "hours"} or (
+            "volume" in line and {*line} & {"minutes", "unit_price"}
+        )
+        return bool(money) and (price or not time) and (hours or not worked)
+
+    told, gains = ("quality", "for_others"), made["benefits_tree"]["benefits"].values()
+    kinds = [one for one in gains if one.get("kind") and not one.get("part_of")]
+    worth = [is_worth(one["full_effect"]) if one.get("full_effect") else one["kind"] in told for one in kinds]
+    risks = ("probability" in one and "consequence" in one for one in made["risks"].values())
+    return any((*map(is_worth, made["costs"].values()), *worth, *risks))
+
+
 def _lines(chosen: Data, rows: Data, id: str, option: Data, lacks: str, changed: Any) -> Data:
     """What an option has of a register: the plan's lines that it keeps, those in their place, and its own."""
     own = {key: row for key, row in rows.items() if row["option"] == id}

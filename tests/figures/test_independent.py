@@ -21,7 +21,7 @@ from planbuilder.figures.recurring import Permanent
 from planbuilder.plan.store import from_text
 from planbuilder.yamltext.editing import dump
 from tests.figures.independent import Data, Model
-from tests.figures.independent_options import OPTIONS, as_chosen, with_options
+from tests.figures.independent_options import OPTIONS, as_chosen, is_stated, with_options
 from tests.figures.random_plans import random_plan
 
 PLANS, AT_ONCE = 500, 25
@@ -53,6 +53,7 @@ def _of_options(number: int) -> list[tuple[str, str, str]]:
         model = Model(as_chosen(data, id)).found()
         one_off = model["kinds"]["one_off"]
         same = {name: model[name] for name in ("npv", "npv_wider", "permanent", "reserve")}
+        same["is_stated"] = is_stated(data, id)
         wanted[id] = {**same, "one_off": one_off, "introduction": sum(one_off) - sum(model["later_costs"].values())}
     return [*_unlike(found, wanted)]
 
@@ -60,6 +61,7 @@ def _of_options(number: int) -> list[tuple[str, str, str]]:
 def _compared(one: Compared) -> Found:
     return {
         "npv": one.npv,
+        "is_stated": one.is_stated,
         "npv_wider": one.npv_wider,
         "permanent": _lasting(one.permanent),
         "reserve": one.risk_reserve,

@@ -13,7 +13,7 @@ from planbuilder.figures.case import compute
 from planbuilder.figures.lines import Line
 from planbuilder.figures.options import compared, highest
 from planbuilder.plan.model import Plan
-from planbuilder.plan.option_plan import option_plan
+from planbuilder.plan.option_plan import differs, option_plan
 from tests.figures import cases
 from tests.figures.cases import BENEFITS, COSTS, FIRST, HORIZON, cashable, law
 
@@ -123,6 +123,44 @@ def test_doing_nothing_of_which_nothing_is_said_is_not_stated() -> None:
     plan = small(options={"A1": {"kind": "nothing"}})
 
     assert not compared(plan, compute(plan))[1].is_stated
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"option_costs": {"AK1": {"option": "A1", "kind": "running"}}},
+        {"option_costs": {"AK1": {"option": "A1", "fte": 1}}},
+        {"option_benefits": {"AG1": {"option": "A1", "full_effect": {"amount": 5}}}},
+        {"option_benefits": {"AG1": {"option": "A1", "kind": "cashable"}}},
+        {"option_benefits": {"AG1": {"option": "A1", "title": "Venter"}}},
+        {"option_risks": {"AR1": {"option": "A1", "probability": 10}}},
+    ],
+    ids=["no amount", "no price of time", "no kind", "no effect", "a title alone", "half a risk"],
+)
+def test_doing_nothing_whose_lines_all_lack_something_is_not_stated(rows: dict[str, Any]) -> None:
+    """Nobody has said what it comes to, and the check of the plan tells it as it does of one without lines."""
+    plan = small(options={"A1": {"kind": "nothing"}}, fte_cost=None, **rows)
+
+    found = compared(plan, compute(plan))
+
+    assert (found[1].is_stated, highest(found)) == (False, ())
+    assert not differs(plan, "A1")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"option_costs": {"AK1": {"option": "A1", "amount": 0}, "AK2": {"option": "A1"}}},
+        {"option_benefits": {"AG1": {"option": "A1", "kind": "quality", "title": "Længere ventetid"}}},
+        {"option_risks": {"AR1": {"option": "A1", "probability": 10, "consequence": 5}}},
+    ],
+    ids=["zero kroner", "quality", "a risk"],
+)
+def test_doing_nothing_of_which_one_thing_is_said_is_stated(rows: dict[str, Any]) -> None:
+    """An amount of zero is an answer, and so is what is told rather than counted."""
+    plan = small(options={"A1": {"kind": "nothing"}}, **rows)
+
+    assert compared(plan, compute(plan))[1].is_stated
 
 
 def test_doing_nothing_keeps_a_line_that_is_named() -> None:

@@ -23,6 +23,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("PB382", "options.A1", {"options/A1": OTHER}),
     ("PB383", "options.A1", {"options/A1": NOTHING}),
     ("PB383", "options.A1", {"options/A1": {**NOTHING, "without_costs": ["K1"]}}),
+    ("PB383", "options.A1", {"options/A1": NOTHING, "option_costs/AK1": {"option": "A1", "kind": "running"}}),
     ("PB384", "options", {f"options/A{n}": {**OTHER, "without_costs": ["K1"]} for n in range(6)}),
     ("PB385", "option_costs.AK2.instead_of", {**row(), "option_costs/AK2": INSTEAD}),
     ("PB386", "option_costs.AK1.instead_of", {**row(), "options/A1": {**OTHER, "without_costs": ["K1"]}}),
