@@ -12,7 +12,7 @@ from typing import Literal
 
 from planbuilder.changes.beside import Option, options_moved
 from planbuilder.changes.effects import Effect, difference, effects
-from planbuilder.changes.telling import Line, tell
+from planbuilder.changes.telling import Line, is_put_in_order, tell
 from planbuilder.figures.case import compute
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
@@ -22,7 +22,7 @@ from planbuilder.plan.model import Plan
 from planbuilder.plan.naming import place_parts
 from planbuilder.plan.roles import Calling
 from planbuilder.plan.sayings import SAID
-from planbuilder.plan.steps import Step, differences, has_rows, is_note, row_of
+from planbuilder.plan.steps import Step, differences, is_note, row_of
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.questionnaire.needed import HARVESTED, MEASUREMENTS, MEETINGS, MINUTES
 from planbuilder.record import record, replace
@@ -172,13 +172,9 @@ def differs(before: State, after: State) -> bool:
 
 
 def _told(before: Data, after: Data) -> Iterator[Step]:
-    """Each step from one state to the other that is told; of an order, that of rows, which people put in order."""
-    steps = (one for one in differences(before, after) if not one.is_order or _is_put_in_order(one.path))
+    """Each step from one state to the other that is told."""
+    steps = (one for one in differences(before, after) if not one.is_order or is_put_in_order(one.path))
     return (one for one in steps if one.path and one.path[0] not in UNTOLD and not is_note(one.path))
-
-
-def _is_put_in_order(path: KeyPath) -> bool:
-    return has_rows(path) and path != ("answers",)
 
 
 def _subject(step: Step) -> KeyPath:

@@ -11,15 +11,17 @@ from planbuilder.changes.excerpts import LONGEST, SHORT, excerpts
 from planbuilder.language import Language
 from planbuilder.plaintext import excerpt
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.naming import is_written, place_parts, value_in_words
+from planbuilder.plan.naming import is_written, place_parts, row_in_short, value_in_words
 from planbuilder.plan.sayings import SAID, path_in
-from planbuilder.plan.steps import Step, level
+from planbuilder.plan.steps import Step, has_rows, level
 from planbuilder.record import record
 from planbuilder.yamltext.nodes import Data, KeyPath, get, put
 
 # Years that say when something begins and ends, by the last key of their place.
 MOVED = {"start": "begins", "from": "begins", "to": "ends", "end": "ends"}
 MONEY = ("costs", "benefits_tree")
+# Rows that every paper has in an order of its own: that of the questions, of changes and themes, or of what was said.
+IN_NO_ORDER = ("matrix", SAID)
 
 
 @record
@@ -51,18 +53,40 @@ def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> L
     # By today's names, unless the row is gone.
     named = new if _holds(new, at) else old if _holds(old, at) or level(at) != "row" else put(old, at, step.old)
     heading, row, column = place_parts(after.questionnaire, language, named, at)
+    column = column or _noted(language, at)
     place, subject = (" – ".join(filter(None, parts)) for parts in ((heading, row, column), (heading, row)))
     if at is not path:
         said = _sayings(after, at, step.new)
         return Line(path, language.text("changes.said", place=place), "", said, False, subject, _said(language, said))
     if step.is_order:
         was, now = _ids(step.old), _ids(step.new)
-        return Line(path, place, was, now, True, subject, language.text("changes.order", new=now))
+        names = language.text("changes.order", new=_rows(after, new, path, step.new))
+        return Line(path, place, was, now, True, subject, names)
     was, now = _value(before, path, step.old), _value(after, path, step.new)
     own_words = is_written(after.questionnaire, path)
     # Its subject says what a row is called.
     beside = [_value(answers, path, one, True) for answers, one in ((before, step.old), (after, step.new))]
     return Line(path, place, was, now, False, subject, _text(language, step, column, beside[0], beside[1], own_words))
+
+
+def _noted(language: Language, path: KeyPath) -> str:
+    """What is called that an answer notes beside what it says; empty for any other place."""
+    key = f"changes.note.{path[2]}" if path[0] == "answers" and path[2:3] == path[2:] != () else ""
+    return language.text(key) if key and language.has(key) else ""
+
+
+def is_put_in_order(path: KeyPath) -> bool:
+    """Whether what stands at a place are rows that somebody puts in order to say something by it."""
+    return has_rows(path) and path != ("answers",) and path[0] not in IN_NO_ORDER
+
+
+def _rows(answers: Answers, data: Data, register: KeyPath, ids: Data) -> str:
+    """Rows in their order, as a reader knows them; without those that are gone and that no id names to anybody."""
+    known = [str(id) for id in ids] if isinstance(ids, list) else []
+    language = answers.context.language
+    named = [row_in_short(answers.questionnaire, language, data, (*register, id)) for id in known]
+    # A name may have commas of its own.
+    return (", " if named == known else "; ").join(filter(None, named))
 
 
 def _holds(data: Data, path: KeyPath) -> bool:

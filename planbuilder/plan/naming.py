@@ -40,8 +40,10 @@ ASKED_ELSEWHERE: Mapping[str, Mapping[str, str]] = {
     "costs": {"art": BUDGET_CHANGES},
     "option_benefits": {"full_effect.amounts": EFFECTS, "full_effect.hours": EFFECTS},
 }
-TITLED: tuple[KeyPath, ...] = (("indicators",), ("actions",), ("ideas",), ("benefits_tree", "benefits"))
-STATED = ("unknown", "not_applicable", "answered")  # states that have words of their own
+TREE = "benefits_tree"
+TITLED: tuple[KeyPath, ...] = (("indicators",), ("actions",), ("ideas",), (TREE, "benefits"), (TREE, "changes"))
+# What an answer notes under a word of the file, and what begins the keys of ours.
+NOTED: Mapping[KeyPath, str] = {("state",): "interview.state.", ("internal",): "words."}
 
 
 def who_in_words(language: Language, who: Who | Saying) -> str:
@@ -91,10 +93,25 @@ def _row_in_words(questionnaire: Questionnaire, language: Language, id: str, row
         return f"{change} · {title}"
     if name := _untitled(questionnaire, language, question, row, data):
         return name
-    first = leaf_text(get(data, (*_keys(id, question), row, *question.columns[0].id.split("."))))
-    name = excerpt(" ".join((first or "").split()), LONGEST)
+    column = question.columns[0]
+    first = leaf_text(get(data, (*_keys(id, question), row, *column.id.split(".")))) or ""
+    said = _told(questionnaire, language, column, first, data) if kinds.names_one(column) else first
+    name = excerpt(" ".join(said.split()), LONGEST)
     # The rows of an answer are numbered for the file alone; a reader knows those of a register by their ids.
-    return name if name and not question.keys else f"{row} {name}".strip()
+    return f"{row} {name}".strip() if _has_known_ids(question) else name
+
+
+def row_in_short(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> str:
+    """A row by its id alone where readers know it by that, else as it is named; empty for such a one that is gone."""
+    id, row = _asked(questionnaire, path)
+    if not id or _has_known_ids(questionnaire.by_id[id]):
+        return path[-1]
+    return _row_in_words(questionnaire, language, id, row, data)
+
+
+def _has_known_ids(table: Question) -> bool:
+    """Whether readers know the rows of a table by their ids: not those of an answer, nor what is noted day by day."""
+    return bool(table.keys) and ".".join(table.keys) not in NAMED
 
 
 def _keys(id: str, question: Question) -> KeyPath:
@@ -157,11 +174,15 @@ def value_in_words(answers: Answers, path: KeyPath, value: Data, beside_name: bo
     if value in (None, "", [], {}):
         return "–"
     id, row = _asked(answers.questionnaire, path)
-    if path[0] == "answers" and path[2:] == ("state",) and isinstance(value, str):
-        return answers.context.language.text(f"interview.state.{value}") if value in STATED else _plain(value)
+    if path[0] == "answers" and isinstance(value, str) and path[2:] in NOTED:
+        key = NOTED[path[2:]] + value
+        return answers.context.language.text(key) if answers.context.language.has(key) else value
     if not id:
         return _plain(value)
     asked = _column(answers.questionnaire, id, path, row) or answers.questionnaire.by_id[id]
+    if path == ("answers", id, "rows") and isinstance(value, dict):
+        rows = (value_in_words(answers, (*path, one), cells) for one, cells in value.items())
+        return " / ".join(rows)
     if isinstance(value, dict) and asked.is_table:
         said = "; ".join(_cells(answers, path, value, id, _in_name(asked) if beside_name else ()))
         return said or ("" if beside_name else _plain(value))

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from planbuilder import codes
-from planbuilder.changes.telling import Line, tell
+from planbuilder.changes.telling import Line, is_put_in_order, tell
 from planbuilder.errors import Day, Problem, UsageWrong, problem
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
@@ -61,7 +61,7 @@ def _told(number: int, lines: list[Mapping[str, object]], opened: OpenPlan, answ
     shown = tuple(
         tell(step, answers, answers, opened.data, opened.data)
         for _, step in read
-        if step and not _is_only_note(step) and not _moves_none(step)
+        if step and not _is_only_note(step) and not (step.is_order and _moves_none(step))
     )
     return Change(number, at, by, role, shown, "; ".join(events))
 
@@ -74,9 +74,9 @@ def _is_only_note(step: Step) -> bool:
 
 
 def _moves_none(step: Step) -> bool:
-    """Whether an order only tells where rows stood that are gone."""
+    """Whether an order says nothing, or only where rows stood that are gone."""
     old, new = (ids if isinstance(ids, list) else [] for ids in (step.old, step.new))
-    return step.is_order and [id for id in old if id in new] == new
+    return not is_put_in_order(step.path) or [id for id in old if id in new] == new
 
 
 def _at(line: Mapping[str, object]) -> str:

@@ -11,10 +11,12 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from planbuilder import example
-from planbuilder.changes.telling import Line, tell
+from planbuilder.changes.comparing import UNTOLD
+from planbuilder.changes.telling import Line, is_put_in_order, tell
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
+from planbuilder.plan.naming import place_in_words
 from planbuilder.plan.steps import Step
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
@@ -30,8 +32,9 @@ def told(questionnaire: Questionnaire, danish: Language):
     text = example.text(danish)
     answers, data = Answers(from_text(text), questionnaire, danish), read_text(text).data()
 
-    def made(path: str, old: Data, new: Data) -> Line:
-        return tell(Step(tuple(path.split(".")), old, new), answers, answers, data, data)
+    def made(path: str | KeyPath, old: Data, new: Data) -> Line:
+        at = tuple(path.split(".")) if isinstance(path, str) else path
+        return tell(Step(at, old, new), answers, answers, data, data)
 
     return made
 
@@ -175,3 +178,69 @@ def test_a_row_that_is_long_gone_is_told_with_its_title(told) -> None:
     line = told("costs.K99", {"title": "Kurser", "amount": "7000"}, None)
 
     assert line.subject == "Udgifter – K99 Kurser"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_told"),
+    [("costs", True), ("benefits_tree.changes", True), ("harvests", True), ("answers", False), ("matrix", False),
+     ("matrix.F1", False), ("said", False), ("costs.K1", False), ("economy", False)],
+)  # fmt: skip
+def test_an_order_is_told_of_rows_that_people_put_in_order(path: str, is_told: bool) -> None:
+    """Not of answers, of the fields of the matrix, nor of keys: every paper has them in an order of its own."""
+    assert is_put_in_order(tuple(path.split("."))) is is_told
+
+
+def test_an_order_of_rows_without_known_ids_is_told_by_what_they_are(
+    questionnaire: Questionnaire, spoken: Language
+) -> None:
+    """Of an answer, and of what is noted day by day; not of one that is gone."""
+    data = read_text(example.text(spoken)).data()
+    data = put(
+        data, ("answers", "channel_strategy.stakeholders", "rows"), {"r2": {"name": "Bo"}, "r1": {"name": "A, B"}}
+    )
+    data = put(data, ("measurements",), {"M1": {"indicator": "I1", "on": "2026-03-01", "value": "1"}})
+    answers = Answers(from_text(example.text(spoken)), questionnaire, spoken)
+
+    def said(path: KeyPath, *ids: str) -> str:
+        return tell(Step(path, [], list[Data](ids), True), answers, answers, data, data).text
+
+    assert said(("answers", "channel_strategy.stakeholders", "rows"), "r2", "r9", "r1").endswith(" Bo; A, B")
+    assert "M1" not in said(("measurements",), "M1")
+    assert said(("costs",), "K2", "K1").endswith(" K2, K1")
+
+
+def test_an_answer_of_several_rows_is_told_with_them(told) -> None:
+    """The log notes such an answer as a whole."""
+    rows: Data = {"r1": {"group": "applicant"}, "r2": {"group": "x"}}
+    line = told(("answers", "channel_strategy.users"), None, {"rows": rows})
+
+    assert line.text == "Tilføjet: Brugergruppe: ansøger / Brugergruppe: x"
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "text"),
+    [("internal", "true", "Kun internt tilføjet: ja"), ("ask", "Bo", "Hvem der kan svare tilføjet: Bo")],
+)
+def test_what_is_noted_of_an_answer_has_a_name(told, name: str, new: Data, text: str) -> None:
+    """And does not stand there as what was answered."""
+    assert told(("answers", "cover.description", name), None, new).text == text
+
+
+def places(kind: Any = Plan, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Each place of a plan that is told by itself, and that is in no row."""
+    for name, one in shape(kind).items():
+        inner = bare(one.kind)
+        if (*path, name)[0] in (*UNTOLD, "answers"):
+            continue
+        if dataclasses.is_dataclass(inner):
+            yield from places(inner, (*path, name))
+        else:
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("path", list(places()), ids=".".join)
+def test_every_place_of_a_plan_has_a_name(questionnaire: Questionnaire, spoken: Language, path: KeyPath) -> None:
+    """And is never called by its keys."""
+    told = place_in_words(questionnaire, spoken, {}, path)
+
+    assert told != ".".join(path)
