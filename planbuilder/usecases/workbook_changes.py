@@ -7,7 +7,7 @@ option that it is of; which id that gets is known when it is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -42,7 +42,7 @@ from planbuilder.workbook.returning import (
     value_of,
     waiting,
 )
-from planbuilder.yamltext.nodes import Data, KeyPath, get, put, same
+from planbuilder.yamltext.nodes import Data, KeyPath, get, leaves, put, same
 
 # The registers whose new lines others name.
 NAMED = (BENEFITS, OPTIONS)
@@ -77,6 +77,8 @@ class Reading:
         self.gained: dict[str, str] = {}
         # The place of each new line, by what it is called.
         self.rows: dict[str, KeyPath] = {}
+        # The id of each that the plan has got since, and that was changed in the workbook after that.
+        self.twins: dict[KeyPath, str] = {}
         rooms = dict.fromkeys(id[1:] for register, id, _ in sent.was if register == "options" and id.startswith("+"))
         self.new_options = tuple(self.words.text("workbook.new_option", n=n) for n in rooms)
         self.new = self.lines()
@@ -183,20 +185,32 @@ class Reading:
     def lines(self) -> dict[tuple[KeyPath, str], Data]:
         """New lines by register and by what they are called in the workbook; one that is there already is told."""
         found: dict[tuple[KeyPath, str], Data] = {}
+        places = self.new_places()
         # Those first that others name.
-        for (register, id), places in sorted(self.new_places().items(), key=lambda one: one[0][0] not in NAMED):
-            row, first = self.row(register, places), places[0]
+        for register in sorted(dict.fromkeys(register for register, _ in places), key=lambda one: one not in NAMED):
+            own = {id: cells for (of, id), cells in places.items() if of == register}
+            found |= self.of_register(register, {id: self.row(register, cells) for id, cells in own.items()}, own)
+        return found
+
+    def of_register(
+        self, register: KeyPath, rows: Mapping[str, Mapping[str, Data]], places: Mapping[str, Sequence[Input]]
+    ) -> dict[tuple[KeyPath, str], Data]:
+        """The new lines of a register, but for those that it has got since the workbook was made."""
+        found: dict[tuple[KeyPath, str], Data] = {}
+        named = {id: marked({(*register, id): {**row}}, self.gained)[*register, id] for id, row in rows.items()}
+        known = {id: self.known(register, row) for id, row in named.items()}
+        for id, row in rows.items():
+            first = places[id][0]
             self.whole(register, row, first)
-            cell = self.called(register, id, first)
-            named = marked({(*register, id): {**row}}, self.gained)[*register, id]
-            known, twin = self.known(register, named), self.twin(register, row)
+            cell, twin = self.called(register, id, first), known[id] or self.twin(register, row, known.values())
             key = self.words.text("workbook.new_option", n=id[1:]) if register == OPTIONS else id
-            self.gained |= {key: known or twin or cell} if register in NAMED else {}
-            if known:
-                self.left.append(self.told(codes.LINE_KNOWN, first, id=known))
+            self.gained |= {key: twin or cell} if register in NAMED else {}
+            if known[id]:
+                self.left.append(self.told(codes.LINE_KNOWN, first, id=twin))
             elif twin:
+                known[id] = self.twins[*register, id] = twin
                 self.left.append(self.told(codes.LINE_KNOWN_OTHERWISE, first, id=twin))
-                self.edits |= {(*register, twin, *path): value for path, value in leaves(named)}
+                self.edits |= {(*register, twin, *path): value for path, value in leaves(named[id])}
             else:
                 found[register, cell] = {**row}
                 self.rows[cell] = (*register, id)
@@ -209,7 +223,7 @@ class Reading:
 
     def cells_of(self, ids: Mapping[str, str]) -> Mapping[KeyPath, str]:
         """In which cell each value of the plan was typed, by the ids that new lines got."""
-        got = {self.rows[cell]: id for cell, id in ids.items()}
+        got = {**{self.rows[cell]: id for cell, id in ids.items()}, **self.twins}
         found: dict[KeyPath, str] = {}
         for path, cell in self.cells.items():
             own = next((row for row in got if path[: len(row)] == row), None)
@@ -255,26 +269,21 @@ class Reading:
         """The id of a line that the plan has got since, and that is the same; empty if there is none."""
         return next((id for id, one in self.since(register) if same(one, row)), "")
 
-    def twin(self, register: KeyPath, row: Mapping[str, Data]) -> str:
-        """The id of a line that the plan has got since, and that is called the same; empty if there is none."""
+    def twin(self, register: KeyPath, row: Mapping[str, Data], taken: Collection[str]) -> str:
+        """The id of the one line that the plan has got since and that is called the same; empty if there is no such."""
         title = next((row[name] for name in ("title", "budget") if row.get(name)), "")
         named = ((id, one) for id, one in self.since(register) if isinstance(one, dict))
-        return next((id for id, one in named if title and title in (one.get("title"), one.get("budget"))), "")
+        found = [
+            id for id, one in named if id not in taken and title and title in (one.get("title"), one.get("budget"))
+        ]
+        # Which of several it is cannot be known.
+        return found[0] if len(found) == 1 else ""
 
     def since(self, register: KeyPath) -> Iterator[tuple[str, Data]]:
         """The lines that the plan has got since the workbook was made."""
         lines = get(self.data, register)
         there = {id for of, id, _ in self.sent.was if REGISTERS.get(of) == register}
         yield from ((id, one) for id, one in (lines.items() if isinstance(lines, dict) else ()) if id not in there)
-
-
-def leaves(row: Data, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Data]]:
-    """Every value of a row with its place in it; a list is one value."""
-    if not isinstance(row, dict):
-        yield path, row
-        return
-    for key, value in row.items():
-        yield from leaves(value, (*path, key))
 
 
 def _same(cell: Cell, value: object) -> bool:

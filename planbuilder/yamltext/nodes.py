@@ -8,7 +8,7 @@ title of `no`, `2026` or `12:30` is still that title.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -191,6 +191,15 @@ def put(data: Data, path: KeyPath, value: Data) -> Data:
     if inner is None or (rest and inner == {} and value is None):
         return {k: v for k, v in entries.items() if k != key}
     return {**entries, key: inner}
+
+
+def leaves(data: Data, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Data]]:
+    """Every value in some data with its place; a list is one value."""
+    if not isinstance(data, dict):
+        yield path, data
+        return
+    for key, value in data.items():
+        yield from leaves(value, (*path, key))
 
 
 def turned_keys(entries: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:

@@ -119,6 +119,18 @@ def test_a_new_line_that_was_changed_after_it_came_back_is_changed_in_the_plan(f
     assert 5 == len(costs)
 
 
+def test_of_two_new_lines_of_one_name_the_one_that_was_changed_is_changed(folder: Path, danish: Language) -> None:
+    """The other one is the same as it came; where both were changed, which is which cannot be known."""
+    row = {"title": "Licens", "kind": "Driftsudgift"}
+    both = {("costs", f"ny {n}", name): value for n in (1, 2) for name, value in row.items()}
+    amounts = [{("costs", f"ny {n}", "amount"): value for n, value in enumerate(pair, 1)} for pair in ((4, 5), (6, 5))]
+    for typed in amounts:
+        brought(folder, changed(danish, {**both, **typed}), danish)
+    costs = open_plan(folder).plan.costs
+
+    assert {"K4": 6, "K5": 5} == {id: costs[id].amount for id in costs if costs[id].title == "Licens"}
+
+
 @pytest.mark.parametrize(
     ("inputs", "code", "cell", "id"),
     [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.yamltext.nodes import Data, as_text, get, leaf_text, put, same, swallowed, turned_keys
+from planbuilder.yamltext.nodes import Data, as_text, get, leaf_text, leaves, put, same, swallowed, turned_keys
 from planbuilder.yamltext.reading import read_text
 
 TEXT = "title: x\ntree:\n  a.b: {k: 1}\n  rows:\n    - one\n    - k: two\n"
@@ -171,3 +171,15 @@ def test_what_a_single_blank_parts_from_a_text(text: str, expected: str) -> None
 def test_only_a_text_has_a_rest() -> None:
     """A list or a mapping loses nothing."""
     assert lost("a: [x] # 3") == ""
+
+
+def test_leaves_are_every_value_with_its_place() -> None:
+    """A list is one value; what is put back leaf by leaf is the same."""
+    data: Data = {"a": {"b": "1", "c": ["2", "3"]}, "d": "4"}
+    found = dict(leaves(data))
+    again: Data = {}
+    for path, value in found.items():
+        again = put(again, path, value)
+
+    assert {("a", "b"): "1", ("a", "c"): ["2", "3"], ("d",): "4"} == found
+    assert data == again
