@@ -32,10 +32,12 @@ def drawn_in_words(language: Language, plan: Plan, drawn: Simulation) -> Iterato
 
 
 def outcome_in_words(language: Language, drawn: Simulation, money: Money) -> Iterator[str]:
-    """NPV at the percentiles, and in how many draws it is negative or the pool is not paid back."""
+    """NPV at the percentiles, and the draws that reach the plan's own, are negative or miss the pool."""
     draws = language.number(Decimal(drawn.draws))
     low, middle, high = map(money, drawn.percentiles)
     yield language.text(f"{KEY}.npv", low=low, middle=middle, high=high, mean=money(drawn.mean))
+    reached = {"count": language.number(Decimal(drawn.reached)), "npv": money(drawn.npv)}
+    yield language.text(f"{KEY}.reached", draws=language.count(f"{KEY}.draws", drawn.draws), **reached)
     yield language.text(f"{KEY}.loss", draws=draws, **_share_of(language, drawn, drawn.below))
     if drawn.pool:
         missed = _share_of(language, drawn, drawn.pool.missed)

@@ -30,6 +30,7 @@ def simulation_data(drawn: Simulation | None) -> Data | None:
         "p90": high,
         # A name that other programs read stays, though people are told of zero.
         "share_below_nil": drawn.loss,
+        "draws_reaching_plan_npv": drawn.reached,
         "pool": drawn.pool and {"year": drawn.pool.year, "due": drawn.pool.due, "draws_not_repaid": drawn.pool.missed},
         "width_by_correlation": dict(drawn.widths),
         "spread_from": [{"kind": one.kind, "id": one.id, "share": one.part} for one in drawn.contributions],

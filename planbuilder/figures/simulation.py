@@ -1,7 +1,7 @@
 """A seeded simulation of the case: many draws of every uncertain assumption at once.
 
 In: the case's lines, a number of draws, a seed, and how much the lines follow each other. Out: percentiles of NPV, how
-many draws end below zero or do not pay the pool back, and what the spread comes from.
+many draws reach the plan's own, end below zero or do not pay the pool back, and what the spread comes from.
 
 Lines with a range are drawn from a Beta-PERT distribution whose likely value weighs what it weighs in the plan's
 three-point estimates. What moves many lines is drawn once for all of them, as far as the plan tries the case against
@@ -28,6 +28,8 @@ PERCENTILES = (10, 50, 90)
 Common = Literal["fte_cost", "uptake", "delay", "rate"]
 Undrawn = Literal["lines", "fte_cost", "uptake", "delay", "rate"]
 Correlation = Literal["none", "medium", "high"]
+# A draw in which nothing differs is the plan's own, whatever its floats lose.
+HALF_AN_ORE = 0.005
 # Between any two lines, in luck: what an expert calls some and much connection.
 CORRELATIONS: Mapping[Correlation, float] = {"none": 0.0, "medium": 0.3, "high": 0.7}
 
@@ -62,10 +64,11 @@ class PoolDrawn:
 class Simulation:
     """What came of the draws: NPV (DKK) at the percentiles 10, 50 and 90, its mean, and how many draws end below zero.
 
-    `lines` were drawn, with that `weight` on the likely value, and with them what moves many lines (`common`) and so
-    many `risks`; `fixed` lines have no range and, as what `undrawn` names, kept still. `widths` is how far the
-    percentiles 10 and 90 lie apart with each correlation, DKK, in the first `sample` draws. `contributions` come with
-    the largest first; `pool` is None where none is to be paid back.
+    In `reached` of them NPV is at least `npv`, the plan's own, to the øre. `lines` were drawn, with that `weight` on
+    the likely value, and with them what moves many lines (`common`) and so many `risks`; `fixed` lines have no range
+    and, as what `undrawn` names, kept still. `widths` is how far the percentiles 10 and 90 lie apart with each
+    correlation, DKK, in the first `sample` draws. `contributions` come with the largest first; `pool` is None where
+    none is to be paid back.
     """
 
     draws: int
@@ -80,6 +83,8 @@ class Simulation:
     mean: Decimal
     percentiles: tuple[Decimal, ...]
     below: int
+    npv: Decimal
+    reached: int
     pool: PoolDrawn | None
     sample: int
     widths: Mapping[Correlation, Decimal]
@@ -114,6 +119,8 @@ def simulate(case: Case, draws: int, seed: int, correlation: Correlation = "medi
         mean=_kroner(fsum(total) / draws),  # exact: numpy adds in an order that depends on the machine
         percentiles=tuple(_kroner(value) for value in percentiles(total, PERCENTILES)),
         below=int((total < 0).sum()),
+        npv=case.npv,
+        reached=int((total >= float(case.npv) - HALF_AN_ORE).sum()),
         pool=_pool(case, drawn.due, paid),
         sample=min(draws, BLOCK),
         widths={name: _width(percentiles(drawn.again(part), (10, 90))) for name, part in CORRELATIONS.items()},

@@ -210,20 +210,23 @@ class TestSimulate:
         )  # fmt: skip
         assert (["lines"], "medium") == (drawn["not_drawn"], drawn["correlation"])
         assert 1 == round(sum(float(one["share"]) for one in drawn["spread_from"]), 2)
+        assert 0 <= drawn["draws_reaching_plan_npv"] <= 50
         assert Decimal(drawn["p10"]) < Decimal(drawn["p50"]) < Decimal(drawn["p90"])
 
     def test_says_what_was_not_drawn(self, call: Run, case: Path):
         """Shares are of the draws, and what the draws leave out is named."""
         (case / "plan.yaml").write_text(RANGED, encoding="utf-8")
 
-        lines = call("figures", case, "--simulate", "500", "--correlation", "high").out.splitlines()[-7:]
+        lines = call("figures", case, "--simulate", "500", "--correlation", "high").out.splitlines()[-8:]
 
         assert lines[0].endswith("poster med spænd: 1 (Beta-PERT, successivprincippet (1-3-1)).")
         assert lines[1].startswith("Der er også trukket for hvor meget løsningen bruges, ")
-        assert re.fullmatch(r"Trækninger med negativ nettonutidsværdi: \d+ af 500 \([\d,]+\u00a0%\)\.", lines[3])
-        assert lines[4].endswith("(de første 500 trækninger). Der er regnet med høj samvariation.")
-        assert lines[5].startswith("Spredningen kommer mest fra ")
-        assert lines[6] == "Ikke trukket: poster uden spænd (1)."
+        own = r"I \d+ af 500 trækninger er nettonutidsværdien mindst planens [\d.]+\u00a0kr\."
+        assert re.fullmatch(own, lines[3])
+        assert re.fullmatch(r"Trækninger med negativ nettonutidsværdi: \d+ af 500 \([\d,]+\u00a0%\)\.", lines[4])
+        assert lines[5].endswith("(de første 500 trækninger). Der er regnet med høj samvariation.")
+        assert lines[6].startswith("Spredningen kommer mest fra ")
+        assert lines[7] == "Ikke trukket: poster uden spænd (1)."
 
     def test_without_the_option_a_plan_shows_its_own(self, call: Run, case: Path):
         """As its documents have it: draws, seed and correlation."""

@@ -271,6 +271,13 @@ def lost(s: Said) -> bool:
     return told and (drawn.below == 0) == (s.values["share"] == DA.percent(ZERO, 1))
 
 
+def reached(s: Said) -> bool:
+    """So many draws at the plan's own value or above it: all where the worst of luck is, none where the best is not."""
+    drawn, own = again(s.case), s.case.npv
+    told = s.money(npv=own) and s.values["count"] == DA.number(Decimal(drawn.reached))
+    return told and s.values["draws"] == f"{DA.number(Decimal(DRAWS))} trækninger" and 0 <= drawn.reached <= DRAWS
+
+
 def names_sources(s: Said) -> bool:
     """The largest parts first, each of the whole spread."""
     parts = [one.part for one in again(s.case).contributions]
@@ -297,6 +304,8 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     "document.brief.uplift.other": lambda s: s.figures.uncertainty.coverage.uplifted == int(s.values["count"]) > 1,
     "document.uncertainty.coverage_uplift": lambda s: s.figures.uncertainty.coverage.uplifted > 0,
     "document.uncertainty.uplift_used": lambda s: s.figures.uncertainty.coverage.uplifted > 0,
+    "document.simulation.reached": reached,
+    "document.simulation.draws.other": lambda s: s.values["count"] == DA.number(Decimal(DRAWS)),
     "document.simulation.drawn": lambda s: (
         (s.values["draws"], s.values["seed"], s.values["lines"]) == (str(DRAWS), 1, len(s.case.ranged))
     ),
@@ -388,6 +397,8 @@ WARNED |= {
 TOLD |= {f"document.options.{name}" for name in ("alt", "highest", "likely", "not_comparable", "same")}
 # tests/document/test_natures.py
 TOLD |= {"document.economy.own_time_note", "document.economy.residual_value_note", "document.simulation.pool_income"}
+# tests/document/test_simulated.py; no document has a single draw
+TOLD |= {"document.simulation.draws.one"}
 # tests/workbook/test_build.py::test_the_sheet_says_no_more_of_a_rate_than_it_knows
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py

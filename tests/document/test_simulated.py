@@ -59,6 +59,20 @@ def test_a_pool_that_is_not_paid_back_is_told_by_year_and_amount() -> None:
     assert f": {drawn.pool.missed} af 200 (" in told
 
 
+def test_how_many_draws_reach_the_plans_own_value_is_told() -> None:
+    """By count and amount, in one sentence; of a single draw in the singular."""
+    drawn = simulate(uncertain_case(ranged()), 2000, 1)
+    single = simulate(uncertain_case(ranged()), 1, 1)
+    assert drawn
+    assert single
+
+    _, told, *_ = outcome_in_words(DA, drawn, DA.money)
+    _, of_one, *_ = outcome_in_words(DA, single, DA.money)
+
+    assert f"I {drawn.reached} af 2.000 trækninger er nettonutidsværdien mindst planens {DA.money(drawn.npv)}" == told
+    assert of_one.startswith(f"I {single.reached} af 1 trækning er")
+
+
 def test_sources_of_the_spread_are_named() -> None:
     """Lines by their id and title, what moves many lines by what it is."""
     one = ranged()

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from planbuilder.figures.case import compute, uncertain_case
-from planbuilder.figures.simulation import CORRELATIONS, Correlation, Simulation, simulate
+from planbuilder.figures.draws import Draws
+from planbuilder.figures.simulation import CORRELATIONS, HALF_AN_ORE, Correlation, Simulation, simulate
 from planbuilder.plan.model import Plan
 from tests.figures.cases import Rows, cashable, plan
 
@@ -98,6 +99,46 @@ def test_the_share_of_losses_is_a_share_of_the_draws() -> None:
 
     assert Decimal(drawn.below) / 1000 == drawn.loss
     assert 0 < drawn.below < 1000
+
+
+SKEWED = plan(
+    {"K1": {"amount": 900_000, "range": {"low": 890_000, "high": 2_500_000}}},
+    {"G1": cashable(300_000, range={"low": 100_000, "high": 310_000})},
+    risks={"R1": {"probability": 40, "consequence": 200_000}},
+)
+
+
+@pytest.mark.parametrize("draws", [1, 999, 10_000, 23_456])
+@pytest.mark.parametrize("of", [SKEWED, RANGED, MOVED], ids=["skewed", "still", "moved"])
+def test_the_draws_that_reach_the_plans_own_value_are_counted_one_by_one(of: Plan, draws: int) -> None:
+    """As many as there are of the draws themselves, each compared in exact numbers to the øre."""
+    case = uncertain_case(of)
+    total, _ = Draws(case, draws, 7).once(CORRELATIONS["medium"])
+    own = compute(of).npv
+    told = simulate(case, draws, 7, "medium")
+
+    assert told
+    assert round(own, 9) == round(told.npv, 9)
+    assert sum(Decimal(float(one)) >= own - Decimal("0.005") for one in total) == told.reached
+
+
+def test_the_plans_own_value_may_lie_above_nine_tenths_of_the_draws() -> None:
+    """Delay, uptake, risks and skewed ranges all pull one way, which is told by a count."""
+    drawn = simulated(SKEWED, 2000)
+
+    assert drawn.npv > drawn.percentiles[2]
+    assert drawn.reached < 200
+
+
+def test_draws_in_which_nothing_differs_reach_it() -> None:
+    """Where nothing moves NPV each draw is the plan's own, whatever floats lose."""
+    case = uncertain_case(
+        plan({"K1": {"amount": "0.1"}, "K2": {"amount": "0.2"}}, {"G1": cashable("0.3")}, economy=STILL)
+    )
+
+    total, _ = Draws(case, 1000, 1).once(0.3)
+
+    assert int((total >= float(case.npv) - HALF_AN_ORE).sum()) == 1000
 
 
 def test_a_case_without_a_pool_says_nothing_of_one() -> None:
