@@ -11,7 +11,7 @@ from planbuilder.changes.excerpts import LONGEST, SHORT, excerpts
 from planbuilder.language import Language
 from planbuilder.plaintext import excerpt
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.naming import is_written, place_parts, row_in_short, value_in_words
+from planbuilder.plan.naming import field_in_words, is_written, place_parts, row_in_short, value_in_words
 from planbuilder.plan.sayings import SAID, path_in
 from planbuilder.plan.steps import Step, has_rows, level
 from planbuilder.record import record
@@ -66,7 +66,8 @@ def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> L
     own_words = is_written(after.questionnaire, path)
     # Its subject says what a row is called.
     beside = [_value(answers, path, one, True) for answers, one in ((before, step.old), (after, step.new))]
-    return Line(path, place, was, now, False, subject, _text(language, step, column, beside[0], beside[1], own_words))
+    what = field_in_words(after.questionnaire, language, path, column)
+    return Line(path, place, was, now, False, subject, _text(language, step, what, beside[0], beside[1], own_words))
 
 
 def _noted(language: Language, path: KeyPath) -> str:

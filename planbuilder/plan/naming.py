@@ -40,6 +40,7 @@ ASKED_ELSEWHERE: Mapping[str, Mapping[str, str]] = {
     "costs": {"art": BUDGET_CHANGES},
     "option_benefits": {"full_effect.amounts": EFFECTS, "full_effect.hours": EFFECTS},
 }
+NAMES = ("title", "name", "budget")  # columns that hold the name of a row
 TREE = "benefits_tree"
 TITLED: tuple[KeyPath, ...] = (("indicators",), ("actions",), ("ideas",), (TREE, "benefits"), (TREE, "changes"))
 # What an answer notes under a word of the file, and what begins the keys of ours.
@@ -160,6 +161,19 @@ def _column(questionnaire: Questionnaire, id: str, path: KeyPath, row: str) -> Q
     return _columns(questionnaire, id).get(".".join(path[depth:])) if row else None
 
 
+def field_in_words(questionnaire: Questionnaire, language: Language, path: KeyPath, column: str) -> str:
+    """What a field is called when what stands in it has changed: the column that names a row bears the row's own name,
+    and “Benefit removed” would read as if the row were gone.
+    """
+    id, row = _asked(questionnaire, path)
+    asked = _column(questionnaire, id, path, row) if id else None
+    if asked is None or asked.id != questionnaire.by_id[id].columns[0].id or kinds.of(asked).words != "all":
+        return column
+    if not _has_known_ids(questionnaire.by_id[id]):
+        return language.text("changes.text_in", what=column)
+    return language.text("changes.name") if asked.id in NAMES else column
+
+
 def is_written(questionnaire: Questionnaire, path: KeyPath) -> bool:
     """Whether what stands at a place is in somebody's own words."""
     id, row = _asked(questionnaire, path)
@@ -228,11 +242,22 @@ def _shown(answers: Answers, question: Question, value: Data, unit: str = "") ->
         if question.refers == "meetings" and (meeting := answers.plan.meetings.get(typed)) and meeting.on:
             language = answers.context.language
             return language.text("changes.row.meetings", of=language.day(meeting.on))
+        if kind.by_id:
+            return _with_ids(question, typed, answers)
         shown = kinds.show(question, typed, answers.context) or _plain(value)
         return called(answers.plan, shown) if kind.words == "all" else shown
     # What a file holds may fit no question any more; it is shown as it stands rather than not at all.
     except (InvalidAnswer, KeyError):
         return _plain(value)
+
+
+def _with_ids(question: Question, typed: str | tuple[str, ...], answers: Answers) -> str:
+    """Rows that something refers to, by id and title: two may have the same title."""
+    named = answers.context.names[kinds.register_of(question)]
+    # A row without a title is named by its id already.
+    return ", ".join(
+        id if named[id] == id else f"{id} {named[id]}" for id in (typed if isinstance(typed, tuple) else (typed,))
+    )
 
 
 def _plain(value: Data) -> str:

@@ -20,6 +20,7 @@ from planbuilder.plan.naming import place_in_words
 from planbuilder.plan.steps import Step
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
+from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.nodes import Data, KeyPath, put
 from planbuilder.yamltext.plain_data import bare, is_register
 from planbuilder.yamltext.reading import read_text
@@ -48,6 +49,10 @@ def told(questionnaire: Questionnaire, danish: Language):
         ("benefits_tree.benefits.G1.start", None, "2028", "Første år med effekt tilføjet: 2028"),
         ("actions.H1.deadline", "2027-12-01", "2027-02-01", "Frist ændret fra 01.12.2027 til 01.02.2027"),
         ("actions.H1.responsible", "P1", None, "Ansvarlig fjernet: Karen Holmgaard"),
+        ("benefits_tree.benefits.G1.title", "Færre breve", None, "Navn fjernet: Færre breve"),
+        ("options.A1.title", "Fortsætte som i dag", None, "Navn fjernet: Fortsætte som i dag"),
+        ("budget_changes.T1.budget", None, "Løn", "Navn tilføjet: Løn"),
+        ("decisions.B1.body", "Rådet", None, "Organ fjernet: Rådet"),
         ("title", "Før", "Nu", "Ændret fra »Før« til »Nu«"),
     ],
 )
@@ -244,3 +249,25 @@ def test_every_place_of_a_plan_has_a_name(questionnaire: Questionnaire, spoken: 
     told = place_in_words(questionnaire, spoken, {}, path)
 
     assert told != ".".join(path)
+
+
+def test_the_first_field_of_a_row_of_an_answer_is_told_as_a_field(told) -> None:
+    """Where it is emptied, the row is still there."""
+    line = told(("answers", "case_presentation.alternatives", "rows", "r1", "alternative"), "Fortsætte som i dag", None)
+
+    assert line.text == "Teksten i »Alternativ« fjernet: Fortsætte som i dag"
+
+
+def test_what_a_row_refers_to_is_told_by_id_and_title(questionnaire: Questionnaire, spoken: Language) -> None:
+    """Two options may have the same title; one without a title is its id."""
+    options: Data = {"A1": {"title": "Digitalt"}, "A2": {"title": "Digitalt"}, "A3": {"kind": "other"}}
+    data = put(read_text(example.text(spoken)).data(), ("options",), options)
+    answers = Answers(from_text(dump(data)), questionnaire, spoken)
+
+    def said(path: str, value: Data) -> str:
+        return tell(Step(tuple(path.split(".")), None, value), answers, answers, data, data).text
+
+    assert said("option_costs.AK1", {"option": "A2"}).endswith(": A2 Digitalt")
+    assert said("option_costs.AK1.option", "A1").endswith(": A1 Digitalt")
+    assert said("option_costs.AK1.option", "A3").endswith(": A3")
+    assert said("options.A1.without_costs", ["K1", "K2"]).count("K1 ") == 1
