@@ -16,6 +16,7 @@ from planbuilder.figures.methods import rounded
 from planbuilder.language import Language
 
 MOST_YEARS = 4  # spans of years in one sentence
+BUDGETS = ("budget_changes",)
 Data = dict[str, object]
 
 
@@ -54,6 +55,11 @@ def heading(language: Language, entry: Entry) -> str:
     """What an entry is called, with what it does to the case."""
     effect = effect_in_words(language, entry.effect)
     return f"{entry.title}: {effect}" if effect else entry.title
+
+
+def signs(language: Language, entries: Iterable[Entry]) -> str:
+    """Which sign a saving has, where budget changes stand beside effects that have the other; else empty."""
+    return language.text("changes.signs") if any(one.subject[:1] == BUDGETS for one in entries) else ""
 
 
 def count_of(comparison: Comparison) -> int:

@@ -97,7 +97,7 @@ def _which(text: str, language: Language) -> Which:
 
 def comparison_lines(found: Comparison, language: Language) -> Iterator[str]:
     """A comparison for people: a line an entry, and its changes beneath it."""
-    from planbuilder.changes.wording import heading, option_in_words, summary
+    from planbuilder.changes.wording import heading, option_in_words, signs, summary
 
     names = {"before": found.before.name, "after": found.after.name}
     if found.entries:
@@ -110,6 +110,8 @@ def comparison_lines(found: Comparison, language: Language) -> Iterator[str]:
     for group, entries in found.groups:
         yield ""
         yield language.text(f"changes.group.{group}")
+        if said := signs(language, entries):
+            yield f"  {said}"
         for entry in entries:
             yield f"  {heading(language, entry)}"
             yield from (f"    {line.text}" for line in entry.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planbuilder.changes.effects import Effect
-from planbuilder.changes.wording import comparison_data, effect_in_words, heading, signed, summary
+from planbuilder.changes.wording import comparison_data, effect_in_words, heading, signed, signs, summary
 from planbuilder.language import Language, load
 from tests.changes.test_comparing import EDITS, compared, data  # noqa: F401 - fixtures
 
@@ -51,3 +51,12 @@ def test_data_have_every_group_with_its_money(compared) -> None:  # noqa: F811
     entries = [entry for group in found["groups"] for entry in group["entries"]]  # type: ignore[attr-defined]
     assert found["schema"] == "planbuilder.diff/1"
     assert abs(sum(one["effect"]["npv"] for one in entries) - found["effect"]["npv"]) < Decimal("0.01")  # type: ignore[index]
+
+
+def test_the_sign_of_a_saving_is_said_where_budget_changes_stand(compared, spoken: Language) -> None:  # noqa: F811
+    """Beside effects, in which a plus improves; and nowhere else."""
+    words = {"da": "Et minus er en besparelse.", "en": "a minus is a saving."}
+    with_one = compared({("budget_changes", "T1", "decided_by"): "Rådet"})
+
+    assert words[spoken.code] in signs(spoken, with_one.entries)
+    assert signs(spoken, compared(EDITS).entries) == ""

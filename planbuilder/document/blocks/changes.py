@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planbuilder.changes.comparing import Comparison, Entry
-from planbuilder.changes.wording import effect_in_words, not_counted, option_figures, option_named, summary
+from planbuilder.changes.wording import effect_in_words, not_counted, option_figures, option_named, signs, summary
 from planbuilder.document.material import Content, Material, row, table
 from planbuilder.document.model import Block, Cell, Item, ListBlock, Note, Paragraph, Row, Section, Span, Table, plain
 from planbuilder.figures.methods import rounded, shares
@@ -41,12 +41,17 @@ def changes_list(m: Material) -> tuple[Block, ...]:
         Section(
             f"changes_{name}",
             m.language.text(f"changes.group.{name}"),
-            tuple(block for entry in entries for block in _entry(m, entry)),
+            (*_signs(m, entries), *(block for entry in entries for block in _entry(m, entry))),
             level=2,
             numbered=False,
         )
         for name, entries in groups
     )
+
+
+def _signs(m: Material, entries: tuple[Entry, ...]) -> Iterator[Block]:
+    if said := signs(m.language, entries):
+        yield Paragraph(plain(said), "small")
 
 
 def _entry(m: Material, entry: Entry) -> Iterator[Block]:

@@ -94,3 +94,11 @@ def test_the_wider_value_is_told_where_it_differs_in_one_of_the_two(
     cases = next(one for one in section.blocks if isinstance(one, Table) and one.id == "changes_cases")  # type: ignore[union-attr]
 
     assert 3 + (before or after) == len(cases.rows)
+
+
+def test_the_sign_of_a_saving_is_said_once_above_budget_changes(compared, questionnaire, danish) -> None:  # noqa: F811
+    """In their group."""
+    edits = {("budget_changes", id, "decided_by"): "Rådet" for id in ("T1", "T2")}
+    (section,) = changes_list(told(compared(edits), questionnaire, danish))
+
+    assert [text for text in texts_of((section,)) if "besparelse" in text] == [danish.text("changes.signs")]
