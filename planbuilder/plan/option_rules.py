@@ -13,6 +13,7 @@ from typing import Any
 from planbuilder import codes
 from planbuilder.errors import Place, Problem
 from planbuilder.plan.model import Plan
+from planbuilder.plan.odd_numbers import BENEFITS
 from planbuilder.plan.option_plan import option_plan, rows_of
 from planbuilder.plan.options import Option
 from planbuilder.record import record, replace
@@ -57,7 +58,7 @@ def _own(plan: Plan, id: str) -> tuple[_Own, ...]:
     benefits = plan.benefits_tree.benefits
     return (
         of("costs", "option_costs", plan.costs, plan.option_costs),
-        of("benefits_tree.benefits", "option_benefits", benefits, plan.option_benefits),
+        of(BENEFITS, "option_benefits", benefits, plan.option_benefits),
         of("risks", "option_risks", plan.risks, plan.option_risks),
     )
 
