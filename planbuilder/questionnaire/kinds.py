@@ -103,6 +103,10 @@ def _accepted(question: Question, raw: Data, context: Context, from_file: Reader
         value = from_file(question, text, context)
     except InvalidAnswer as error:
         # Read as a person's words it would only get a second, less fitting reason.
+        if error.code == codes.AMBIGUOUS_NUMBER:
+            # Either reading as people write it, which a file of answers takes as well.
+            meant = error.values["decimals"].replace(".", context.language.decimal_mark)
+            raise InvalidAnswer(error.code, **{**error.values, "decimals": meant}) from error
         if error.code in FINAL:
             raise
         value = from_person(question, text, context)

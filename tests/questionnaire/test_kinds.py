@@ -471,3 +471,15 @@ def test_numbers_without_their_names_are_refused(kind: str, line: str, code: str
         type_in(question(kind), line, DA)
 
     assert code == refused.value.code
+
+
+@pytest.mark.parametrize(("context", "decimals"), [(DA, "120,0"), (EN, "120.0")], ids=["da", "en"])
+def test_the_two_readings_of_a_number_are_written_as_its_people_do_and_accepted(
+    context: Context, decimals: str
+) -> None:
+    """Whichever of them is written next is taken."""
+    with pytest.raises(InvalidAnswer) as refused:
+        accept(question("money"), "120.000", context)
+
+    assert (refused.value.values["thousands"], refused.value.values["decimals"]) == ("120000", decimals)
+    assert [accept(question("money"), text, context) for text in ("120000", decimals)] == [120000, 120]
