@@ -83,7 +83,7 @@ def _options(m: Material, since: Comparison) -> tuple[Block, ...]:
         return ()
     columns = m.columns("option 2.2", "npv 1.8 end", "introduction 1.8 end", "permanent 1.8 end")
     rows = [row((option_named(m.language, one), *option_figures(m.language, one).values())) for one in since.options]
-    return (table("changes_options", m.words("compared.options"), columns, rows),)
+    return (table("changes_options", m.language.text("changes.options"), columns, rows),)
 
 
 def _effects(m: Material, since: Comparison) -> Table:
