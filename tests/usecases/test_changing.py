@@ -175,6 +175,15 @@ def test_what_was_changed_by_hand_since_has_no_day(plan: Path, danish: Language)
     assert "–" in danish.problem(raised.value.problems[0])
 
 
+def test_an_order_that_says_nothing_is_no_line(plan: Path, danish: Language) -> None:
+    """That of answers, which are in the order of their questions; that of rows stands."""
+    order = {"at": "2026-11-23T12:00:00", "by": "Ane", "order": True, "plan": "x"}
+    for keys in (["answers"], ["matrix", "F1"], ["benefits_tree", "changes"]):
+        append(plan, [{**order, "key": keys, "old": ["F1", "F2"], "new": ["F2", "F1"]}])
+
+    assert [line.text for line in log(plan, danish)[-1].lines] == ["Rækkefølgen er nu F2, F1"]
+
+
 @pytest.mark.parametrize("at", ["nonsense", 5, None, "2026-99-99T12:00:00", ["x"]])
 def test_a_line_with_no_time_is_told_without(plan: Path, danish: Language, at: object) -> None:
     """Whoever edits the journal by hand stops nobody from reading it."""
