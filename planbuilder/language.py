@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from planbuilder import codes, resources, wholeness
 from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, closest, problem
+from planbuilder.plaintext import untitled
 from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
 
@@ -113,7 +114,7 @@ class Language:
         """The text at a key with its fields filled in; a missing key is our bug and raises KeyError."""
         if not values:
             return self.texts[key]
-        filled = self.texts[key].format(**values)
+        filled = untitled(self.texts[key], values).format(**values)
         return filled.replace(f"{self._unit}.", self._unit) if self._unit else filled
 
     @cached_property
@@ -128,8 +129,7 @@ class Language:
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """The text for that many: the form `one` or `other` of a key, with the field `count`."""
-        form = "one" if number == 1 else "other"
-        return self.text(f"{key}.{form}", count=self.number(Decimal(number)), **values)
+        return self.text(f"{key}.{'one' if number == 1 else 'other'}", count=self.number(Decimal(number)), **values)
 
     def pick(self, texts: Texts) -> str:
         """The text of a pair in this language, empty where nothing is said; raises InputInvalid if it is not in it."""

@@ -316,3 +316,14 @@ def test_a_language_names_itself() -> None:
     actual = repr(DA)
 
     assert actual == "Language(da)"
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_what_has_no_title_is_told_by_its_id_alone(code: str) -> None:
+    """And not by an empty pair of quotation marks."""
+    spoken = load(code)
+    untitled, titled = (spoken.problem(problem(codes.AMOUNT_MISSING, id="K8", title=title)) for title in ("", "Drift"))
+
+    assert "K8" in untitled
+    assert not {*"»«“”"} & {*untitled}
+    assert "Drift" in titled

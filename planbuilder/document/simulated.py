@@ -23,7 +23,7 @@ KEY = "document.simulation"
 def drawn_in_words(language: Language, plan: Plan, drawn: Simulation) -> Iterator[str]:
     """How many draws of what: lines with a range, what moves many lines at once, and risks."""
     weighting = language.text(f"document.uncertainty.{plan.economy.three_point}")
-    draws = language.number(Decimal(drawn.draws))
+    draws = language.count(f"{KEY}.draws", drawn.draws)
     yield language.text(f"{KEY}.drawn", draws=draws, seed=drawn.seed, lines=drawn.lines, weighting=weighting)
     together = [language.text(f"{KEY}.source.{name}") for name in drawn.common]
     together += [language.count(f"{KEY}.risks", drawn.risks)] if drawn.risks else []
@@ -49,7 +49,7 @@ def spread_in_words(language: Language, plan: Plan, drawn: Simulation, money: Mo
     """How wide the draws spread with each correlation, what that comes from, and what was not drawn."""
     widths = {name: money(width) for name, width in drawn.widths.items()}
     correlation = language.text(f"{KEY}.correlation.{drawn.correlation}")
-    sample = language.number(Decimal(drawn.sample))
+    sample = language.count(f"{KEY}.sample", drawn.sample)
     yield language.text(f"{KEY}.widths", correlation=correlation, sample=sample, **widths)
     most = [
         language.text(f"{KEY}.part_of", name=source_name(language, plan, one), share=part_in_words(language, one.part))

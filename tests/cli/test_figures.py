@@ -125,7 +125,7 @@ class TestFigures:
 
         assert "Varig nettogevinst om året (fra 2027): 500.000\u00a0kr." in out
         assert (
-            "Når den er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2027)."
+            "Når løsningen er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2027)."
             " Dertil kommer senere engangsudgifter på 70.000\u00a0kr. i 2030."
         ) in out
         assert (Decimal(told["permanent"]), told["permanent_from"]) == (500000, 2027)

@@ -304,10 +304,11 @@ CLAIMS: Mapping[str, Callable[[Said], bool]] = {
     "document.brief.uplift.other": lambda s: s.figures.uncertainty.coverage.uplifted == int(s.values["count"]) > 1,
     "document.uncertainty.coverage_uplift": lambda s: s.figures.uncertainty.coverage.uplifted > 0,
     "document.uncertainty.uplift_used": lambda s: s.figures.uncertainty.coverage.uplifted > 0,
+    "document.simulation.sample.other": lambda s: s.values["count"] == DA.number(Decimal(again(s.case).sample)),
     "document.simulation.reached": reached,
     "document.simulation.draws.other": lambda s: s.values["count"] == DA.number(Decimal(DRAWS)),
     "document.simulation.drawn": lambda s: (
-        (s.values["draws"], s.values["seed"], s.values["lines"]) == (str(DRAWS), 1, len(s.case.ranged))
+        (s.values["draws"], s.values["seed"], s.values["lines"]) == (f"{DRAWS} trækninger", 1, len(s.case.ranged))
     ),
     "document.simulation.npv": percentiles,
     "document.simulation.loss": lost,
@@ -398,7 +399,7 @@ TOLD |= {f"document.options.{name}" for name in ("alt", "highest", "likely", "no
 # tests/document/test_natures.py
 TOLD |= {"document.economy.own_time_note", "document.economy.residual_value_note", "document.simulation.pool_income"}
 # tests/document/test_simulated.py; no document has a single draw
-TOLD |= {"document.simulation.draws.one"}
+TOLD |= {"document.simulation.draws.one", "document.simulation.sample.one"}
 # tests/workbook/test_build.py::test_the_sheet_says_no_more_of_a_rate_than_it_knows
 IN_CELLS = {"workbook.irr.at_least", "workbook.irr.loan", "workbook.irr.several"}
 # tests/document/test_claims.py

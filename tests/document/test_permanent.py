@@ -30,17 +30,17 @@ def told(costs: Rows, benefits: Rows, spoken: language.Language = DANISH) -> str
 CASES = {
     "lasting": (
         RUNNING, GAIN,
-        "Når den er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (fra 2028).",
+        "Når løsningen er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (fra 2028).",
         "Once fully phased in, it improves the budget by a net DKK 80,000 a year (from 2028).",
     ),
     "a cost for good": (
         {"K1": {"kind": "running", "amount": 120_000}}, GAIN,
-        "Når den er fuldt indfaset, koster den budgettet netto 20.000 kr. om året (fra 2028).",
+        "Når løsningen er fuldt indfaset, koster den budgettet netto 20.000 kr. om året (fra 2028).",
         "Once fully phased in, it costs the budget a net DKK 20,000 a year (from 2028).",
     ),
     "even": (
         {"K1": {"kind": "running", "amount": 100_000}}, GAIN,
-        "Når den er fuldt indfaset, er virkningen på budgettet netto 0 kr. (fra 2028).",
+        "Når løsningen er fuldt indfaset, er virkningen på budgettet netto 0 kr. (fra 2028).",
         "Once fully phased in, its net effect on the budget is DKK 0 (from 2028).",
     ),
     "running costs alone": (
@@ -50,7 +50,7 @@ CASES = {
     ),
     "benefits end": (
         RUNNING, {"G1": {**GAIN["G1"], "end": 2029}},
-        "Når den er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (i 2028–2029)."
+        "Når løsningen er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (i 2028–2029)."
         " De budgetvirksomme gevinster ophører med udgangen af 2029."
         " Fra 2030 koster den budgettet netto 20.000 kr. om året.",
         "Once fully phased in, it improves the budget by a net DKK 80,000 a year (in 2028–2029)."
@@ -59,14 +59,14 @@ CASES = {
     ),
     "benefits end with the case": (
         RUNNING, {"G1": {**GAIN["G1"], "end": LAST}},
-        "Når den er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (i 2028–2030)."
+        "Når løsningen er fuldt indfaset, forbedrer den budgettet med netto 80.000 kr. om året (i 2028–2030)."
         " De budgetvirksomme gevinster ophører med udgangen af 2030.",
         "Once fully phased in, it improves the budget by a net DKK 80,000 a year (in 2028–2030)."
         " The cashable benefits come to an end with 2030.",
     ),
     "some of both end": (
         {**RUNNING, "K2": {"kind": "running", "amount": 10_000, "to": 2028}}, {**GAIN, "G2": cashable(5_000, end=2028)},
-        "Når den er fuldt indfaset, forbedrer den budgettet med netto 75.000 kr. om året (i 2028)."
+        "Når løsningen er fuldt indfaset, forbedrer den budgettet med netto 75.000 kr. om året (i 2028)."
         " En del af de budgetvirksomme gevinster og en del af driftsudgifterne ophører med udgangen af 2028."
         " Fra 2029 forbedrer den budgettet med netto 80.000 kr. om året.",
         "Once fully phased in, it improves the budget by a net DKK 75,000 a year (in 2028)."
@@ -75,12 +75,13 @@ CASES = {
     ),
     "ramping": (
         RUNNING, {"G1": cashable(100_000, start=2029, ramp=[20, 60, 100])},
-        "Ved udgangen af 2030 er den endnu ikke fuldt indfaset; i 2030 forbedrer den budgettet med netto 40.000 kr.",
+        "Ved udgangen af 2030 er løsningen endnu ikke fuldt indfaset; "
+        "i 2030 forbedrer den budgettet med netto 40.000 kr.",
         "By the end of 2030 it is not yet fully phased in; in 2030 it improves the budget by a net DKK 40,000.",
     ),
     "late": (
         RUNNING, {"G1": cashable(100_000, delay=9)},
-        "Ved udgangen af 2030 er den endnu ikke fuldt indfaset; i 2030 koster den budgettet netto 20.000 kr.",
+        "Ved udgangen af 2030 er løsningen endnu ikke fuldt indfaset; i 2030 koster den budgettet netto 20.000 kr.",
         "By the end of 2030 it is not yet fully phased in; in 2030 it costs the budget a net DKK 20,000.",
     ),
     "wearing": (
@@ -102,7 +103,7 @@ CASES = {
     ),
     "nothing": (
         {"K1": {"amount": 5}}, {},
-        "Den ændrer ikke budgettet varigt, for der er hverken budgetvirksomme gevinster eller driftsudgifter.",
+        "Løsningen ændrer ikke budgettet varigt, for der er hverken budgetvirksomme gevinster eller driftsudgifter.",
         "It does not change the budget permanently, for there are neither cashable benefits nor running costs.",
     ),
 }  # fmt: skip
@@ -175,7 +176,7 @@ EFFECT = (
     r"|er virkningen på budgettet netto (?P<even>0) kr\.)"
 )
 SAID = (
-    re.compile(rf"Når den er fuldt indfaset, {EFFECT}(?: om året)? \({WHEN}\)"),
+    re.compile(rf"Når løsningen er fuldt indfaset, {EFFECT}(?: om året)? \({WHEN}\)"),
     re.compile(rf"{WHEN} {EFFECT}"),
 )
 

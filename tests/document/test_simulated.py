@@ -86,3 +86,21 @@ def test_sources_of_the_spread_are_named() -> None:
         source_name(DA, one, Contribution("cashable", "G1", Decimal(1))),
         source_name(DA, one, Contribution("rate", "", Decimal(0))),
     )
+
+
+def test_a_single_draw_is_told_in_the_singular() -> None:
+    """Wherever draws are counted."""
+    one = ranged()
+    drawn = simulate(uncertain_case(one), 1, 1)
+    assert drawn
+
+    said = " ".join((*drawn_in_words(DA, one, drawn), *spread_in_words(DA, one, drawn, DA.money)))
+
+    assert "Simulering: 1 trækning, startværdi 1" in said
+    assert "(den første trækning)" in said
+    assert "trækninger" not in said
+
+
+def test_the_luck_that_lines_share_is_named_as_a_thing() -> None:
+    """It stands in a list after "kommer mest fra"."""
+    assert source_name(DA, ranged(), Contribution("common", "", Decimal(1))) == "posternes samvariation"

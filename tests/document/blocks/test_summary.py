@@ -17,7 +17,7 @@ def test_the_headline_tells_cost_effect_and_year(blocks) -> None:
     (lead,) = blocks("headline", SMALL)
 
     assert (
-        "Løsningen koster 700.000\u00a0kr. at indføre. Når den er fuldt indfaset, forbedrer den "
+        "Løsningen koster 700.000\u00a0kr. at indføre. Når løsningen er fuldt indfaset, forbedrer den "
         "budgettet med netto 500.000\u00a0kr. om året (fra 2029). Investeringen er tjent hjem i 2029."
     ) == text_of(lead.spans)
 
@@ -140,7 +140,7 @@ def test_the_economy_in_five_lines(blocks) -> None:
 
     assert [
         "Løsningen koster 700.000\u00a0kr. at indføre.",
-        "Når den er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2029)."
+        "Når løsningen er fuldt indfaset, forbedrer den budgettet med netto 500.000\u00a0kr. om året (fra 2029)."
         " Ved fuld effekt frigør den 0,5 årsværk, der bliver i organisationen som tid; "
         "budgettet sættes ikke ned med dem.",
         "Pengene er tjent hjem i 2029, og over hele perioden til 2030 giver løsningen et overskud på 500.000\u00a0kr.",
