@@ -118,7 +118,7 @@ def test_a_plan_without_money_has_gaps_and_no_figures(blocks) -> None:
     [
         ("", "A1 Som i dag: Der er ikke skrevet, hvad det koster eller giver. Derfor er der ingen tal."),
         (", amount: 700000", "lavere uden løsningen"),
-        ("}, AK2: {option: A1, title: Hjælp, kind: running, from: 2028", "A1 Som i dag: Tallene er uden AK1 og AK2"),
+        ("}, AK2: {option: A1, amount: 5}, AK3: {option: A1, title: Hjælp", "A1 Som i dag: Tallene er uden AK1 og AK3"),
     ],
 )
 def test_to_go_on_as_today_is_not_taken_to_cost_nothing(blocks, cost: str, said: str) -> None:
