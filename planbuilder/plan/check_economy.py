@@ -18,6 +18,7 @@ from planbuilder.plan.check_rates import rate_problems
 from planbuilder.plan.economy import VALUED, Benefit, BudgetChange, Cost, FullEffect, Harvest, Range
 from planbuilder.plan.measures import WAYS, Likely, given_of, is_begun, likely_cost, likely_effect
 from planbuilder.plan.model import Plan
+from planbuilder.plan.options import OptionBenefit
 from planbuilder.record import replace
 
 NEEDED = {
@@ -40,14 +41,21 @@ UNSAID: tuple[object, ...] = (None, "", (), Decimal(0))
 
 def needed(answers: Answers, found: Problem) -> Problem:
     """A gap that a draft may have as the error it is at approval: budgets and posts are to rest on what is missing."""
-    benefit = answers.plan.benefits_tree.benefits.get(found.values.get("id", ""))
-    if found.code == codes.BENEFIT_NOT_PRICED and benefit and benefit.kind not in RESTED_ON:
+    kind = _kind_of(answers.plan, str(found.values.get("id", "")))
+    if found.code == codes.BENEFIT_NOT_PRICED and kind and kind not in RESTED_ON:
         return found
     if found.code == codes.TIME_NOT_PRICED and found.place.path.endswith((".minutes", ".hours")):
         return replace(found, code=codes.MINUTES_WITHOUT_HOURS)
     if found.code == codes.NOT_SAID_YET and found.place.path.endswith(".ramp"):
         return replace(found, code=codes.RAMP_ABOVE_FULL)
     return replace(found, code=NEEDED.get(found.code, found.code))
+
+
+def _kind_of(plan: Plan, id: str) -> str:
+    """The kind that a benefit is declared, of the plan or of an option, which may leave it as the plan has it."""
+    benefits, own = plan.benefits_tree.benefits, plan.option_benefits.get(id, OptionBenefit())
+    place = benefits.get(id) or benefits.get(own.instead_of)
+    return own.kind or (place.kind if place else "")
 
 
 def economy_problems(answers: Answers) -> Iterator[Problem]:

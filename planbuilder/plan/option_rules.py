@@ -21,6 +21,8 @@ from planbuilder.record import record, replace
 Rule = Callable[[Plan], Iterable[Problem]]
 # An option has likely values alone: no range, and no uplift in its place.
 NOT_OF_OPTIONS = (codes.UPLIFT_OF_NO_COST,)
+# Why a ramp goes above the whole has no place in a row, so nobody is asked for it.
+UNSAYABLE = ((codes.NOT_SAID_YET, "ramp"),)
 
 
 @record
@@ -83,7 +85,7 @@ def _at_its_row(found: Problem, own: tuple[_Own, ...], before: set[tuple[codes.C
             continue
         key, row = one.by_line[id]
         is_told = (found.code, found.place.path) in before and field and not _says(row, field)
-        if found.code not in NOT_OF_OPTIONS and not is_told:
+        if found.code not in NOT_OF_OPTIONS and (found.code, field) not in UNSAYABLE and not is_told:
             path = f"{one.rows}.{key}.{field}" if hasattr(row, _name(field)) else f"{one.rows}.{key}"
             rows = {line: row for line, (row, _) in one.by_line.items()}
             named = {name: rows.get(found.values[name], found.values[name]) for name in NAMES & found.values.keys()}

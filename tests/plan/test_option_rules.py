@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
-from planbuilder import codes
-from planbuilder.errors import Problem
+from planbuilder import codes, language
+from planbuilder.errors import Problem, problem
 from planbuilder.figures import review
 from planbuilder.figures.case import compute
 from planbuilder.plan import check_economy, check_natures, odd_numbers, plausibility
+from planbuilder.plan.answers import Answers
 from planbuilder.plan.check_economy import line_problems
 from planbuilder.plan.model import Plan
 from planbuilder.plan.option_rules import of_options
 from planbuilder.plan.options import OptionBenefit, OptionCost, OptionRisk
 from planbuilder.plan.plausibility import implausible
+from planbuilder.questionnaire.loading import load
 from tests.figures.cases import plan
 
 Said = dict[str, Any]
@@ -57,7 +59,6 @@ BENEFITS: list[tuple[str, str, Said]] = [
     ("AMOUNTS_AND_PHASING", "full_effect.amounts", {"full_effect": {"amounts": {"2027": 5}}, "start": 2027}),
     ("GAIN_AND_LOSS", "full_effect.amounts", {"full_effect": {"amounts": {"2027": 5, "2028": -5}}}),
     ("AMOUNT_AFTER_END", "full_effect.amounts.2028", {"full_effect": {"amounts": {"2028": 5}}, "end": 2027}),
-    ("NOT_SAID_YET", "ramp", {"ramp": [120]}),
     ("RAMP_AND_PROFILE", "profile", {"ramp": [100], "profile": "immediate"}),
     ("BENEFIT_COUNTED_TWICE", "", {"title": "Porto"}),
     ("NO_ACCOUNT_NUMBER", "account", {"account": "Børn"}),
@@ -91,7 +92,7 @@ OF_THE_PLAN = {
     "UPLIFT_OF_NO_COST": "uplift", "UNKNOWN_UPLIFT": "uplift", "UPLIFT_BESIDE_RANGE": "uplift",
     "SHARES_COME_TO_NOTHING": "accounts", "UNITS_DO_NOT_ADD_UP": "units",
     "ACCOUNT_BESIDE_SHARES": "accounts", "AREA_DIFFERS": "area", "GROWTH_AND_DECAY": "growth",
-    "PERCENTAGE_LIKE_A_SHARE": "decay", "PART_OF_A_PART": "part_of",
+    "PERCENTAGE_LIKE_A_SHARE": "decay", "PART_OF_A_PART": "part_of", "NOT_SAID_YET": "ramp_note",
 }  # fmt: skip
 # These are of the case or of its budgets, or what another one is called where a plan is to be approved.
 OF_NO_LINE = {
@@ -181,3 +182,27 @@ def test_the_list_is_closed() -> None:
     assert known == both | OF_THE_PLAN.keys() | OF_NO_LINE
     said = {name for row in (OptionCost, OptionBenefit, OptionRisk) for name in row.__dataclass_fields__}
     assert not said & {*OF_THE_PLAN.values()}
+
+
+def test_a_ramp_above_the_whole_asks_for_no_reason_that_a_row_cannot_hold() -> None:
+    """Of the plan's own benefit the reason has a place, and is asked for."""
+    benefit = {"title": "Timer", "kind": "cashable", "full_effect": {"amount": 5}, "ramp": [50, 120]}
+    options = {"A1": {"title": "Andet", "kind": "other"}}
+    some = plan({}, {"G1": benefit}, options=options, option_benefits={"AG1": {"option": "A1", **benefit}})
+
+    assert ["benefits_tree.benefits.G1.ramp"] == [
+        one.place.path
+        for one in (*line_problems(some), *of_options(some, line_problems))
+        if one.code == codes.NOT_SAID_YET
+    ]
+
+
+@pytest.mark.parametrize(("kind", "code"), [("cost_avoidance", codes.BENEFIT_NOT_PRICED), ("cashable", None)])
+def test_what_an_option_s_benefit_lacks_is_as_much_needed_as_the_plan_s(kind: str, code: codes.Code | None) -> None:
+    """No budget rests on a cost that is avoided: without an amount it is no error at approval."""
+    row = {"option": "A1", "title": "Færre vikarer", "kind": kind}
+    some = plan({}, options={"A1": {"title": "Andet", "kind": "other"}}, option_benefits={"AG1": row})
+    found = problem(codes.BENEFIT_NOT_PRICED, "option_benefits.AG1", id="AG1", title="Færre vikarer")
+    told = check_economy.needed(Answers(some, load(), language.load("da")), found).code
+
+    assert (told == codes.BENEFIT_NOT_PRICED) == (code is not None)
