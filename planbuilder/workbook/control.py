@@ -7,7 +7,7 @@ cells are other than in the plan, from what to what, and what became of the key 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planbuilder.figures.catalogue import shown_in
 from planbuilder.figures.model import KINDS
@@ -108,28 +108,27 @@ def _typed(book: Book, allowed_in: Sequence[Ruling]) -> Iterator[Check]:
 
 def _contrary(book: Book) -> Iterator[Check]:
     """How many lines end before they begin, have their low above their high, or are of no option with a title."""
-    s, ends = book.spans, {"costs": ("first", "last"), "benefits": ("start", "end")}
-    tables = [name for name in book.rows_of if f"{name}.low" in s]
-    for key, pairs in (("control.ends", ends), ("control.ranges", dict.fromkeys(ends, ("low", "high")))):
-        spans = [tuple(str(s[f"{name}.{one}"]) for one in pairs[name.removeprefix("option_")]) for name in tables]
-        # An empty cell is nil, which is before every year and may be above a high that is not given.
-        yield book.words(key), "+".join(f'SUMPRODUCT(({a}<>"")*({b}<>"")*({a}>{b}))' for a, b in spans)
-    own = [name for name in tables if name in book.own_lines]
-    if own:
-        titles = [f'{cell}=""' for cell in book.untitled]
-        lines = ((str(book.spare_rows(name, "id")), str(book.spare_rows(name, "option"))) for name in own)
-        rule = [
-            part
-            for ids, options in lines
-            for part in (
-                f'SUMPRODUCT(({ids}<>"")*({options}=""))',
-                *(
-                    f"IF({title},COUNTIF({options},{quoted(called)}),0)"
-                    for called, title in zip(book.new_options, titles, strict=True)
-                ),
-            )
-        ]
-        yield book.words("control.options"), "+".join(rule)
+    yield book.words("control.ends"), _above(book, {"costs": ("first", "last"), "benefits": ("start", "end")})
+    yield book.words("control.ranges"), _above(book, dict.fromkeys(book.lines, ("low", "high")))
+    if book.own_lines:
+        yield book.words("control.options"), "+".join(_ownerless(book))
+
+
+def _above(book: Book, pairs: Mapping[str, tuple[str, str]]) -> str:
+    """How many lines have more in one column than in another, by the columns of costs and of benefits."""
+    columns = ((name, *pairs[name.removeprefix("option_")]) for name in book.rows_of)
+    spans = ((book.spans[f"{name}.{one}"], book.spans[f"{name}.{other}"]) for name, one, other in columns)
+    # An empty cell is nil, which is before every year and may be above what is given.
+    return "+".join(f'SUMPRODUCT(({one}<>"")*({other}<>"")*({one}>{other}))' for one, other in spans)
+
+
+def _ownerless(book: Book) -> Iterator[str]:
+    """How many new lines are of no option, or of a new one without a title."""
+    for name in book.own_lines:
+        ids, options = (book.spare_rows(name, column) for column in ("id", "option"))
+        yield f'SUMPRODUCT(({ids}<>"")*({options}=""))'
+        for called, title in zip(book.new_options, book.untitled, strict=True):
+            yield f'IF({title}="",COUNTIF({options},{quoted(called)}),0)'
 
 
 def _wrong(span: str, rule: Rule) -> str:
