@@ -143,3 +143,14 @@ def closest(word: str, words: Iterable[str]) -> str:
     import difflib  # only for a message
 
     return next(iter(difflib.get_close_matches(word, list(words), 1, 0.6)), "")
+
+
+# A title in the quotation marks of each language.
+QUOTED_TITLES = (" »{title}«", " “{title}”")
+
+
+def untitled(text: str, values: Mapping[str, object]) -> str:
+    """A text that is to be filled in, without the quotation marks of a title where that is empty."""
+    for quoted in QUOTED_TITLES if values.get("title") == "" else ():
+        text = text.replace(quoted, "")
+    return text

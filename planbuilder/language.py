@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbuilder import codes, resources, wholeness
-from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, closest, problem
-from planbuilder.plaintext import untitled
+from planbuilder.errors import Day, InputInvalid, Numeral, Problem, Term, UsageWrong, closest, problem, untitled
 from planbuilder.resources import compiled
 from planbuilder.wholeness import DEFAULT, flat
 

@@ -7,7 +7,6 @@ In: any text, of a plan, a certificate or a file's name. Out: the same words. Wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 # Unicode: controls C0 without tab and line ends, C1 without NEL, and the bidirectional controls of UAX 9.
 ACTS = "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -50,11 +49,3 @@ def excerpt(text: str, most: int) -> str:
 def escaped(json: str) -> str:
     """JSON in which what acts is given by its number: it is read as it was, and does nothing where it is shown."""
     return ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
-
-
-def untitled(text: str, values: Mapping[str, object]) -> str:
-    """A text that is to be filled in, without the quotation marks of a title where that is empty."""
-    return QUOTED_TITLE.sub("", text) if values.get("title") == "" else text
-
-
-QUOTED_TITLE = re.compile(r" [»“]\{title\}[«”]")

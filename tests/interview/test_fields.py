@@ -143,7 +143,7 @@ class TestDoubts:
 
         assert [text for text, tone in asker.said if tone == "bad"] == [
             "Et årsværk er læst som 37 timer om året. Det er normalt mellem 1.000 og 2.200 timer. "
-            "Er det timer om ugen eller om måneden? Skriv timer om året, fx 1.500."
+            "Er det timer om ugen eller om måneden? Skriv timer om året, fx 1500."
         ]
 
     @pytest.mark.parametrize(
