@@ -54,5 +54,4 @@ def _options(before: Plan, after: Plan, was: Figures, now: Figures) -> Iterator[
 
 
 def _amounts(one: Compared) -> Amounts:
-    known = {"npv": one.npv, "introduction": -one.introduction, "permanent": one.permanent.amount}
-    return known if one.is_stated else dict.fromkeys(known)
+    return {name: one.amounts[name] for name in FIGURES}

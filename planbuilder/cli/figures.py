@@ -177,10 +177,7 @@ def _options(language: Language, plan: Plan, f: Figures) -> Iterator[str]:
     rows = (
         [
             options.named(language, one),
-            *(
-                options.NONE if amount is None else language.number(amount, 0)
-                for amount in options.amounts(one).values()
-            ),
+            *(options.NONE if amount is None else language.number(amount, 0) for amount in one.amounts.values()),
         ]
         for one in found
     )

@@ -7,7 +7,6 @@ highest of those computed, and nothing where something that an option comes to i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from planbuilder.figures.options import Compared, highest
 from planbuilder.language import Language
@@ -25,17 +24,6 @@ def named(language: Language, one: Compared) -> str:
 def _within(language: Language, one: Compared) -> str:
     """What an option is called within a sentence."""
     return named(language, one) if one.id else language.text("document.options.plan_within")
-
-
-def amounts(one: Compared) -> Mapping[str, Decimal | None]:
-    """What is set beside each other of an option, by its column: a plus improves the economy; None where unknown."""
-    known = {
-        "introduction": -one.introduction,
-        "permanent": one.permanent.amount,
-        "npv": one.npv,
-        "risk_reserve": -one.risk_reserve,
-    }
-    return known if one.is_stated else dict.fromkeys(known)
 
 
 def notes(language: Language, found: Sequence[Compared]) -> Iterator[str]:

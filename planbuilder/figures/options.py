@@ -55,6 +55,17 @@ class Compared:
     is_stated: bool = True
 
     @property
+    def amounts(self) -> Mapping[str, Decimal | None]:
+        """What is set beside each other of options, DKK by name: a plus improves the economy; None where unknown."""
+        known = {
+            "introduction": -self.introduction,
+            "permanent": self.permanent.amount,
+            "npv": self.npv,
+            "risk_reserve": -self.risk_reserve,
+        }
+        return known if self.is_stated else dict.fromkeys(known)
+
+    @property
     def is_whole(self) -> bool:
         """Whether everything it comes to is known, so that it can be set beside others."""
         return self.is_stated and not self.lacking

@@ -7,7 +7,7 @@ them is room for new options: the plan with the lines that were typed for them.
 
 from __future__ import annotations
 
-from planbuilder.document.options import AMOUNTS, amounts, lacks, named, quality
+from planbuilder.document.options import AMOUNTS, lacks, named, quality
 from planbuilder.figures.options import Compared, compared
 from planbuilder.plan.option_plan import rows_of
 from planbuilder.record import replace
@@ -59,7 +59,7 @@ def _row(book: Book, pad: Pad, one: Compared, introduced: str) -> None:
         _title(book, pad, one.id, one.id, one.title)
     else:
         pad.put(pad.row, TITLE, named(book.language, one), "label")
-    for n, (name, amount) in enumerate(amounts(one).items(), FIRST):
+    for n, (name, amount) in enumerate(one.amounts.items(), FIRST):
         rule = _rule(book, one, name, introduced)
         if not one.is_stated:
             rule = f'=IF({_typed(book, one.id)}=0,"{NONE}",{rule.removeprefix("=") or "0"})'

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planbuilder.document.options import amounts, named, notes, quality
+from planbuilder.document.options import named, notes, quality
 from planbuilder.figures.case import compute
 from planbuilder.figures.options import Compared, compared
 from planbuilder.language import load
@@ -67,7 +67,7 @@ def test_an_option_that_is_not_stated_has_no_figures_and_no_quality() -> None:
     """Not even zero."""
     nothing = found({"A1": NOTHING})[1]
 
-    assert (set(amounts(nothing).values()), quality(DA, nothing)) == ({None}, "–")
+    assert (set(nothing.amounts.values()), quality(DA, nothing)) == ({None}, "–")
 
 
 def test_what_each_is_called() -> None:

@@ -9,7 +9,6 @@ import pytest
 from openpyxl.workbook.workbook import Workbook as Xlsx
 
 from planbuilder import confined
-from planbuilder.document.options import amounts
 from planbuilder.figures.case import compute
 from planbuilder.figures.options import compared
 from planbuilder.language import Language
@@ -31,7 +30,7 @@ def sheet(title: str) -> Sheet:
 
 def figures_of(plan: Plan) -> list[list[Any]]:
     """The costs of introduction of the plan and of each option, what lasts of it, and its NPV; a dash for no such."""
-    given = ([*amounts(one).values()][:3] for one in compared(plan, compute(plan)))
+    given = ([*one.amounts.values()][:3] for one in compared(plan, compute(plan)))
     return [["–" if amount is None else float(amount) for amount in row] for row in given]
 
 

@@ -53,7 +53,7 @@ def _table(m: Material, found: Sequence[Compared]) -> Block:
 
 
 def _compared(m: Material, one: Compared) -> Row:
-    shown: list[Content] = [words.NONE if x is None else m.amount(x) for x in words.amounts(one).values()]
+    shown: list[Content] = [words.NONE if x is None else m.amount(x) for x in one.amounts.values()]
     return row((words.named(m.language, one), *shown, words.quality(m.language, one)))
 
 
