@@ -132,6 +132,11 @@ class Entry:
     fields: tuple[str, ...]
 
 
+def id_of(lines: Sequence[Line], n: int) -> str:
+    """The id of a line by its place; of a spare one a plus with its number."""
+    return lines[n].id or f"+{n - sum(bool(line.id) for line in lines) + 1}"
+
+
 class Book:
     """A workbook being written."""
 
@@ -206,10 +211,6 @@ class Book:
     def pad(self, name: str) -> Pad:
         """A sheet that has been begun."""
         return next(pad for pad in self.pads if pad.title == self.words(f"sheet.{name}"))
-
-    def id_of(self, name: str, n: int) -> str:
-        """The id of a line by its place; of a spare one a plus with its number."""
-        return self.lines[name][n].id or f"+{n - len(self.used(name)) + 1}"
 
     @cached_property
     def new_options(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planbuilder.figures.funding import Party
-from planbuilder.workbook.book import ONE, ZERO, Book, Pad
+from planbuilder.workbook.book import ONE, ZERO, Book, Pad, id_of
 from planbuilder.workbook.model import Blank, Style
 from planbuilder.workbook.references import Span, letters, quoted
 from planbuilder.workbook.table import lasting
@@ -117,6 +117,8 @@ def _weights(book: Book, pad: Pad, name: str, n: int, names: Sequence[str | None
     pad.put(row, 5, whole or ONE, "number", f"=SUM({across})")
     for m, weight in enumerate(known[:-1]):
         pad.put(row, FIRST + m, weight, "input_number")
-    book.inputs(f"{name.removesuffix('s')}_committees", book.id_of(name, n), pad, row, FIRST, fields(names)[:-1], head)
+    book.inputs(
+        f"{name.removesuffix('s')}_committees", id_of(book.lines[name], n), pad, row, FIRST, fields(names)[:-1], head
+    )
     pad.put(row, last, ZERO if whole else ONE, "number", f"=IF(SUM({given})=0,1,0)")
     pad.row += 1

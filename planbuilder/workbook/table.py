@@ -14,7 +14,7 @@ from planbuilder.figures.methods import npv
 from planbuilder.figures.recurring import flow, recurs
 from planbuilder.figures.uncertainty import best, worst
 from planbuilder.plan.areas import OUTSIDE, SERVICE
-from planbuilder.workbook.book import ONE, ZERO, Book
+from planbuilder.workbook.book import ONE, ZERO, Book, id_of
 from planbuilder.workbook.model import Blank, Style, Value
 from planbuilder.workbook.references import Span, local, quoted
 
@@ -152,7 +152,7 @@ class Table:
 
     def id_at(self, row: int) -> str:
         """The id of the line in a row; of a spare one a plus with its number."""
-        return self.lines[row - self.top].id or f"+{row - self.top - self.used_lines + 1}"
+        return id_of(self.lines, row - self.top)
 
     def used(self, row: int, line: Line, rule: str) -> str:
         """A formula that is empty in a spare row nobody has used."""
