@@ -158,8 +158,8 @@ class TestStart:
         loaded = "import sys; print(*sys.modules)"
         help = f"from planbuilder.cli.main import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    {loaded}\n"
 
-        python(help)
-        done = python(help)
+        python(help, PYTHONDONTWRITEBYTECODE="")  # where nothing may be kept, every start is the first
+        done = python(help, PYTHONDONTWRITEBYTECODE="")
 
         reading = {f"planbuilder.{name}" for name in ("numbers", "days", "repeating", "hyphenation", "plaintext")}
         unneeded = {*reading, "calendar", "string", "shutil", "unicodedata"}
