@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from planbuilder.usecases.verifying import verify as verify
     from planbuilder.usecases.verifying import verify_version as verify_version
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 # What a Python program calls, by the module that has it.
 API = {
     "errors": ("PlanbuilderError",),
