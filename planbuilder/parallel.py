@@ -64,25 +64,33 @@ class Processes:
         crew: list[_Hand] = []
         try:
             while crew or waiting.has_more():
-                while len(crew) < self.jobs and waiting.has_more():
-                    crew.append(_Hand(work))
-                    crew[-1].give(waiting.next())
+                self._hire(crew, waiting, work)
                 for hand in _heard_of(crew):
                     piece, tried, found = hand.taken()
                     is_over = not (isinstance(found, Lost) and found.why == "lost" and tried < TRIES)
                     if not is_over:
                         waiting.again((piece, tried + 1))
                     # Given more before what came of the last piece is told: whoever hears of it takes time.
-                    if hand.is_at_its_end(self.pieces) or not waiting.has_more():
-                        crew.remove(hand)
-                        hand.end()
-                    else:
-                        hand.give(waiting.next())
+                    self._give_more(hand, crew, waiting)
                     if is_over:
                         yield piece, found
         finally:
             for hand in crew:
                 hand.stop()
+
+    def _hire(self, crew: list[_Hand], waiting: _Waiting, work: Callable[[Any], Any]) -> None:
+        """Begin as many processes as there may be, as long as there is a piece for each."""
+        while len(crew) < self.jobs and waiting.has_more():
+            crew.append(_Hand(work))
+            crew[-1].give(waiting.next())
+
+    def _give_more(self, hand: _Hand, crew: list[_Hand], waiting: _Waiting) -> None:
+        """Let a process do the next piece, or let it go where it has done enough or there is none."""
+        if hand.is_at_its_end(self.pieces) or not waiting.has_more():
+            crew.remove(hand)
+            hand.end()
+        else:
+            hand.give(waiting.next())
 
 
 Piece = tuple[Any, int]
@@ -132,7 +140,7 @@ class _Hand:
         self.has_ended = False
 
     def give(self, piece: Piece) -> None:
-        """Let it do a piece, which is the so-and-so-manieth try at it."""
+        """Let it do a piece, which comes with the number of the try at it."""
         self.piece, self.count = piece, self.count + 1
         with suppress(OSError):  # it has ended; that is heard of when its answer is waited for
             self.line.send(piece[0])

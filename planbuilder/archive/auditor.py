@@ -222,12 +222,12 @@ def _check_inventory(folder: Path, prefix: str, digest: str) -> Iterator[Finding
 
 
 def _check_content(folder: Path, inventory: Mapping[str, Any], present: set[str]) -> Iterator[Finding]:
-    for digest, paths in inventory["manifest"].items():
-        for path in paths:
-            if path not in present:
-                yield Finding("missing", path)
-            elif sha512_of(folder / path) != digest:
-                yield Finding("bit_rot", path)
+    listed = ((path, digest) for digest, paths in inventory["manifest"].items() for path in paths)
+    for path, digest in listed:
+        if path not in present:
+            yield Finding("missing", path)
+        elif sha512_of(folder / path) != digest:
+            yield Finding("bit_rot", path)
 
 
 def _check_removals(folder: Path, now: Mapping[str, Any], leaves: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:

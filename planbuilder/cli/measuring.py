@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
 from planbuilder.language import Language
 
 if TYPE_CHECKING:
-    from planbuilder.usecases.measuring import Imported, Measured
+    from planbuilder.usecases.measuring import Imported, Measured, Taken
 
 SCHEMA = "planbuilder.measurements/1"
 
@@ -64,11 +65,7 @@ def _measure(
     role: str,
 ) -> int:
     """Note one measurement, those of a file, or what is due and asked for."""
-    from planbuilder.figures.following import due
-    from planbuilder.usecases.interviewing import session
-    from planbuilder.usecases.measuring import Taken, measure, take_in
-    from planbuilder.usecases.measuring_talk import ask_for
-    from planbuilder.usecases.talk import unheard
+    from planbuilder.usecases.measuring import Taken, take_in
 
     if source is not None:
         return _show_imported(language, take_in(plan, source, language, moment(), by, role), as_json)
@@ -76,25 +73,43 @@ def _measure(
     if indicator and not value:
         raise UsageWrong([problem(codes.VALUE_NOT_SAID, indicator=indicator)])
     if indicator:
-        taken = Taken(indicator, value, day, note)
-        one = measure(plan, taken, language, moment(), by, role)
-        _show(language, [one], as_json)
-        if one.doubt and not as_json:
-            show_problems([one.doubt], language)
-        return 0
+        _note_one(language, plan, Taken(indicator, value, day, note), by, role, as_json)
+    else:
+        _ask_for_due(language, plan, day, note, plain, by, role, as_json)
+    return 0
+
+
+def _note_one(language: Language, plan: Path, taken: Taken, by: str, role: str, as_json: bool) -> None:
+    """Note a measurement that was typed with the command."""
+    from planbuilder.usecases.measuring import measure
+
+    one = measure(plan, taken, language, moment(), by, role)
+    _show(language, [one], as_json)
+    if one.doubt and not as_json:
+        show_problems([one.doubt], language)
+
+
+def _ask_for_due(
+    language: Language, plan: Path, day: date, note: str, plain: bool, by: str, role: str, as_json: bool
+) -> None:
+    """Ask for every indicator that is due; raises UsageWrong where nobody is there to answer."""
+    from planbuilder.figures.following import due
+    from planbuilder.usecases.interviewing import session
+    from planbuilder.usecases.measuring_talk import ask_for
+    from planbuilder.usecases.talk import unheard
+
     held = session(plan, language, moment, by, role)
     wanted = due(held.opened.plan, day)
     if wanted and not is_asked_at_a_terminal():
         raise UsageWrong([problem(codes.VALUE_NOT_SAID, indicator=wanted[0])])
     if not wanted:
         message(language.text("measure.none_due"))
-        return 0
+        return
     # Whoever was asked has said that it is right: a doubt is not told again.
     told = unheard if as_json else lambda one: _show(language, [one], False)
     measured = ask_for(held, face(language, plain), wanted, day, note, shlex.quote(str(plan)), told)
     if as_json:
         _show(language, measured, as_json)
-    return 0
 
 
 def _show(language: Language, measured: Sequence[Measured], as_json: bool) -> None:
