@@ -26,9 +26,9 @@ from planbuilder.workbook.build import workbook
 from planbuilder.yamltext.editing import dump
 from planbuilder.yamltext.reading import read_text
 from tests.changes.test_comparing import EDITS, edited
-from tests.conftest import DAY
+from tests.conftest import DAY, OF_A_COMPARISON
 from tests.placed import document_lines, workbook_lines
-from tests.uncommon import uncommon
+from tests.uncommon import PLANS
 
 GOLDEN = Path(__file__).parent / "golden"
 # What no two runs share.
@@ -38,6 +38,8 @@ CHANGING = (
     (re.compile(r"planbuilder-head:[0-9A-Z:]+"), "<head>"),
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?"), "<time>"),
 )
+# What such a plan is against the example; all that a scarce one has lost says nothing more.
+COMPARED = [(plan, name) for plan in PLANS if plan != "scarce" for name in OF_A_COMPARISON]
 
 
 @pytest.fixture
@@ -66,23 +68,27 @@ def test_documents_say_what_they_said(held, questionnaire, spoken: Language, nam
 
 
 @pytest.mark.parametrize("name", [*pipeline.DOCUMENTS, pipeline.HANDOVER, pipeline.MINUTES])
+@pytest.mark.parametrize("plan", PLANS)
 def test_documents_say_what_they_said_of_what_the_example_lacks(
-    held, questionnaire, spoken: Language, name: str
+    held, questionnaire, spoken: Language, plan: str, name: str
 ) -> None:
-    """Options, deliveries, areas, a grant, rows that lack something: every line that the example's document has not."""
-    plan = dump(uncommon(read_text(example.text(spoken)).data()))
+    """Options, deliveries, losses, rows that lack something or all: every line that the example's document has not."""
+    text = dump(PLANS[plan](read_text(example.text(spoken)).data()))
     told = {*document_lines(composed(questionnaire, spoken, name))}
-    lines = document_lines(composed(questionnaire, spoken, name, plan))
-    held(f"uncommon-{name}.{spoken.code}.txt", (line for line in lines if line not in told))
+    lines = document_lines(composed(questionnaire, spoken, name, text))
+    held(f"{plan}-{name}.{spoken.code}.txt", (line for line in lines if line not in told))
 
 
-def test_a_comparison_says_what_it_said_of_what_the_example_lacks(held, questionnaire, spoken: Language) -> None:
-    """The example against that plan."""
+@pytest.mark.parametrize(("plan", "name"), COMPARED)
+def test_comparisons_say_what_they_said_of_what_the_example_lacks(
+    held, questionnaire, spoken: Language, plan: str, name: str
+) -> None:
+    """The example against such a plan, as changes and as a status."""
     data = read_text(example.text(spoken)).data()
-    states = leaving_states(Named("A", data), Named("B", uncommon(data)), questionnaire, spoken)
+    states = leaving_states(Named("A", data), Named("B", PLANS[plan](data)), questionnaire, spoken)
     compared = compare(*states, questionnaire, spoken)
     made_from = replace(pipeline.material(compared.after.plan, questionnaire, spoken, DAY), since=compared)
-    held(f"uncommon-changes.{spoken.code}.txt", document_lines(pipeline.document(made_from, pipeline.CHANGES)))
+    held(f"{plan}-{name}.{spoken.code}.txt", document_lines(pipeline.document(made_from, name)))
 
 
 def test_a_comparison_says_what_it_said(held, questionnaire, spoken: Language) -> None:
@@ -169,7 +175,8 @@ def test_every_golden_file_is_of_something_that_is_made() -> None:
     """A document, a language or a listing that goes takes its files along."""
     of_their_own = (pipeline.HANDOVER, pipeline.CHANGES, pipeline.STATUS, pipeline.WORKBOOK)
     names = [*pipeline.DOCUMENTS, *of_their_own, "figures", "archive"]
-    uncommon = [f"uncommon-{name}" for name in (*pipeline.DOCUMENTS, pipeline.HANDOVER, pipeline.MINUTES, "changes")]
-    wanted = {f"{name}.{code}.txt" for name in (*names, *uncommon) for code in language.available()}
+    others = [(plan, name) for plan in PLANS for name in (*pipeline.DOCUMENTS, pipeline.HANDOVER, pipeline.MINUTES)]
+    names += [f"{plan}-{name}" for plan, name in (*others, *COMPARED)]
+    wanted = {f"{name}.{code}.txt" for name in names for code in language.available()}
 
     assert wanted | {f"figures.{code}.json" for code in language.available()} == {one.name for one in GOLDEN.iterdir()}

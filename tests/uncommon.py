@@ -1,10 +1,13 @@
-"""A plan with what the example does not have: options, deliveries, areas, a grant, half-filled rows, missed targets.
+"""Plans with what the example does not have; with the example they come to all that documents can say.
 
-In: the data of the example. Out: data of a plan. It is there for what documents say of it, not for its sense; with the
-example it comes to all that documents can say.
+In: the data of the example. Out: data of a plan, which is there for what documents say of it, not for its sense. An
+`uncommon` one has options, deliveries, areas, a grant, half-filled rows and missed targets; a `contrary` one never pays
+its loan back, keeps levels and agrees with no budget; a `scarce` one has what every plan has, and no more.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from planbuilder.yamltext.nodes import Data, KeyPath, put
 
@@ -110,13 +113,98 @@ EDITS: dict[KeyPath, Data] = {
     },
 }  # fmt: skip
 
+OTHERWISE: dict[KeyPath, Data] = {
+    # A loan that a case at a loss never pays back, at rates of its own, with draws and prices of the budget's year.
+    ("horizon",): "6",
+    ("costs", "K9", "amount"): "700000",
+    ("costs", "K9", "range"): None,
+    ("economy", "discount_rates"): None,
+    ("economy", "rate_bands"): {"1": "5", "4": "3"},
+    ("economy", "rate_source"): "Kassekreditten",
+    ("economy", "simulation"): {"draws": "200"},
+    ("economy", "indices", "budget_year"): "2028",
+    ("economy", "sensitivity"): {"delay": "2", "costs": "10", "benefits": "30"},
+    ("economy", "pool"): {"type": "own_capital", "interest": "5", "share": "40", "draws": {"2027": "900000"}},
+    ("budget_changes",): {
+        "T1": {"budget": "Løn", "art": "wages", "committee": "Skoleudvalget", "amounts": {"2028": "-90000"}},
+        "T2": {"budget": "Varer", "art": "prices", "year": "2029", "amount": "-40000"},
+    },
+    (*BENEFITS, "G1", "full_effect"): {"fte": "-1.5"},
+    (*BENEFITS, "G1", "range"): None,
+    (*BENEFITS, "G2", "decay"): "5",
+    (*BENEFITS, "G3", "end"): "2030",
+    (*BENEFITS, "G4", "full_effect"): {"hours": "300"},
+    (*BENEFITS, "G4", "use"): "",
+    # Levels that are kept and not kept, what falls, and what nobody has measured since.
+    ("indicators", "I1", "target"): {"value": "0", "on": "2029-12-31"},
+    ("indicators", "I1", "better"): "lower",
+    ("indicators", "I2", "target"): {"value": "62", "on": "2026-10-01"},
+    ("indicators", "I3", "target"): {"value": "2", "on": "2027-01-31"},
+    ("indicators", "I4", "target"): {"value": "21", "on": "2029-12-31"},
+    ("indicators", "I4", "better"): "higher",
+    **{("indicators", f"I{n}", "kind"): "kpi" for n in (1, 3, 10)},
+    ("measurements", "M5", "value"): "12",
+    ("measurements", "M15"): None,
+    ("measurements", "M30"): {"indicator": "I5", "on": "2026-11-15", "value": "40"},
+    # Everything in one hand and of one day, and a committee that was passed over.
+    ("sponsor",): "P2",
+    ("decisions", "B1", "on"): "2026-10-18",
+    ("decisions", "B2", "outcome"): None,
+    ("decisions", "B5"): {"body": "Børne- og Ungeudvalget", "on": "2026-11-09", "outcome": "recommended",
+                          "recommendation": "at planen anbefales"},
+    ("decisions", "B6"): None,
+    ("actions", "H1"): {"title": "Uden fremdrift", "responsible": "P3", "deadline": "2026-11-20"},
+    ("actions", "H2"): {"title": "Færdig", "responsible": "P3", "deadline": "2026-11-20", "status": "finished"},
+    ("actions", "H3", "deadline"): "2027-03-01",
+    ("actions", "H4", "deadline"): "2027-03-02",
+    ("ideas", "E1", "became"): "G4",
+    ("risks", "R1", "probability"): "100",
+    ("harvests",): {
+        "GH1": {"benefit": "G2", "year": "2026", "amount": "20000", "account": "06.45.51", "decision": "Budget 2026"},
+        "GH2": {"benefit": "G2", "year": "2026", "amount": "15000", "account": "06.45.51", "decision": "Budget 2027"},
+        "GH3": {"benefit": "G3", "year": "2026", "amount": "-5000"},
+    },
+    # More than there is room for: of changes, of actions and indicators, and of what hangs on the board.
+    **{("benefits_tree", "changes", f"F{n}"): {"title": f"Forandring {n}"} for n in range(20, 29)},
+    **{("actions", f"H{n}"): {"title": f"Opgave {n}", "deadline": f"2027-0{n % 4 + 4}-1{n % 7}"} for n in range(40, 70)},
+    **{("indicators", f"I{n}"): {"title": f"Tal {n}", "target": {"value": "9", "on": "2026-11-01"},
+                                 "baseline": {"value": "1", "on": "2026-01-01"}} for n in range(20, 29)},
+    **{("measurements", f"M{n}"): {"indicator": f"I{n}", "on": "2026-08-01", "value": str(n - 20)}
+       for n in range(21, 29)},
+    ("answers", "goals_followup.on_board"): {"value": ["I1", "I2", "I3", "I4", "I5"]},
+    ("minutes", "N4"): {"meeting": "TM1", "about": "E2", "what": "became"},
+    ("ideas", "E2", "became"): "H40",
+    ("price_base",): "2025",
+    ("economy", "fte_cost_source"): None,
+    ("answers", "channel_strategy.strategy"): {"state": "unknown", "ask": "Camilla Juhl", "by": "Jonas Brandt"},
+    ("answers", "channel_strategy.users"): {"state": "not_applicable", "why": "Alle er med"},
+}  # fmt: skip
+KEPT = ("format", "plan_id", "title", "price_base", "first_year", "horizon", "language")
+
 
 def uncommon(data: Data) -> Data:
     """The example with all that, and with few of its answers."""
     assert isinstance(data, dict)
     answers = data["answers"]
     assert isinstance(answers, dict)
-    data = put(data, ("answers",), dict([*answers.items()][:ANSWERED]))
-    for path, value in EDITS.items():
+    return _edited(put(data, ("answers",), dict([*answers.items()][:ANSWERED])), EDITS)
+
+
+def contrary(data: Data) -> Data:
+    """The example where things go otherwise than one would wish."""
+    return _edited(data, OTHERWISE)
+
+
+def scarce(data: Data) -> Data:
+    """What the example would be if nobody had told anything yet."""
+    assert isinstance(data, dict)
+    return {key: data[key] for key in KEPT}
+
+
+def _edited(data: Data, edits: Mapping[KeyPath, Data]) -> Data:
+    for path, value in edits.items():
         data = put(data, path, value)
     return data
+
+
+PLANS: Mapping[str, Callable[[Data], Data]] = {one.__name__: one for one in (uncommon, contrary, scarce)}

@@ -37,6 +37,13 @@ def test_what_has_a_probability_comes_true_as_often(probability: float) -> None:
     assert happens(Stream(1, "a").luck(100_000), probability).mean() == pytest.approx(probability, abs=0.005)
 
 
+def test_luck_on_the_very_edge_is_good_luck() -> None:
+    """Of even chances the better half is spared, the middle among it."""
+    luck = np.array([-9.0, -1e-9, 0.0, 1e-9, 9.0])
+
+    assert happens(luck, 0.5).tolist() == [1, 1, 0, 0, 0]
+
+
 def test_what_never_moves_explains_nothing() -> None:
     """It has no correlation with anything."""
     moving = Stream(1, "a").luck(10)

@@ -6,7 +6,7 @@ import pytest
 
 from planbuilder.figures.case import compute
 from planbuilder.figures.exported import figures_data
-from planbuilder.figures.lacking import counted_elsewhere, said, without
+from planbuilder.figures.lacking import counted_elsewhere, said, to_reconcile, without
 from planbuilder.language import Language
 from planbuilder.plan.store import from_text
 from tests.document.plans import HEAD, SMALL
@@ -72,6 +72,18 @@ def test_many_are_counted_instead_of_named(danish: Language) -> None:
     ]
 
     assert ["uden K1, K2 og K3", "uden 4 poster", ""] == [without(danish, case, "npv") for case in cases]
+
+
+@pytest.mark.parametrize(
+    ("count", "named"), [(0, ""), (1, "K1"), (9, "K1, K2, K3, K4, K5, K6, K7, K8 og K9"), (10, "de 10 beløb")]
+)
+def test_sums_wait_for_amounts_of_lines_that_are_named_up_to_nine(danish: Language, count: int, named: str) -> None:
+    """The sentence stands alone and has more room; where no line waits there is none."""
+    lines = ", ".join(f"K{n}: {{}}" for n in range(1, count + 1))
+    told = to_reconcile(danish, compute(from_text(f"{HEAD}costs: {{{lines}}}\n")))
+
+    assert bool(told) == bool(count)
+    assert named in told
 
 
 def test_programs_are_told_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from cryptography import x509
@@ -14,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from planbuilder.errors import InputInvalid, UsageWrong
-from planbuilder.signing.certificate import from_pkcs11, from_pkcs12, unfit
+from planbuilder.signing.certificate import from_pkcs11, from_pkcs12, unfit, weakness
 from planbuilder.signing.sign import Means, signed
 from planbuilder.signing.trial_certificates import USAGES, Issued
 from tests.signing import world
@@ -111,6 +112,14 @@ RIGHT = [
 def test_a_certificate_for_signing_signs(who: Issued) -> None:
     """Whatever else it may do, and if it does not say what it may."""
     assert () == unfit(who.parsed)
+
+
+@pytest.mark.parametrize(("algorithm", "least"), [("rsa", 2048), ("rsassa_pss", 2048), ("dsa", 2048), ("ec", 224)])
+def test_a_key_of_the_least_size_is_strong_and_one_bit_less_is_weak(algorithm: str, least: int) -> None:
+    """112 bits of security, by table 2 of NIST SP 800-57; what is weak is named with its size."""
+    keys = [SimpleNamespace(algorithm=algorithm, bit_size=bits) for bits in (least, least - 1)]
+
+    assert [weakness(SimpleNamespace(public_key=key)) for key in keys] == ["", f"{algorithm}-{least - 1}"]
 
 
 @pytest.mark.parametrize("kind", WRONG)
