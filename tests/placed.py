@@ -134,7 +134,9 @@ def _items(place: str, items: tuple[Item, ...], mark: str) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     yield from _line(table.id, f"{table.look} table", f"{table.number}. {table.caption}" if table.caption else "")
     yield from _line(table.id, "alt", table.alt)
-    yield from _line(table.id, "columns", " | ".join(f"{one.title} ({one.align})" for one in table.columns))
+    yield from _line(
+        table.id, "columns", " | ".join(f"{one.title} ({one.align} {one.width:g})" for one in table.columns)
+    )
     for row in table.rows:
         yield from _row(table, row)
 
@@ -160,6 +162,7 @@ def _span(span: Span) -> str:
     text = f"*{span.text}*" if span.bold else span.text
     text = f"_{text}_" if span.italic else text
     text = f"[[{text}]]" if span.gap else text
+    text = f"({text})" if span.quiet else text
     language = f"‹{span.language}›" if span.language else ""
     field = f"?{span.field.key}={span.field.value}?" if span.field else ""
     return language + text + (f"→{span.target}" if span.target else "") + field

@@ -18,6 +18,10 @@ from planbuilder.changes.comparing import compare
 from planbuilder.changes.states import Named, leaving_states
 from planbuilder.cli.main import main
 from planbuilder.document.model import Document
+from planbuilder.figures.case import compute
+from planbuilder.figures.catalogue import BY_KEY, explain
+from planbuilder.figures.explanation import Explanation
+from planbuilder.figures.exported import figures_data
 from planbuilder.language import Language
 from planbuilder.plan.store import from_text
 from planbuilder.questionnaire.definition import Questionnaire
@@ -40,6 +44,8 @@ CHANGING = (
 )
 # What such a plan is against the example; all that a scarce one has lost says nothing more.
 COMPARED = [(plan, name) for plan in PLANS if plan != "scarce" for name in OF_A_COMPARISON]
+
+EXPLAINED = {"example": lambda data: data, **PLANS}
 
 
 @pytest.fixture
@@ -115,6 +121,25 @@ def test_workbook_says_what_it_said(held, questionnaire, spoken: Language) -> No
     held(f"economy.{spoken.code}.txt", workbook_lines(workbook(made_from.plan, made_from.figures, spoken)))
 
 
+@pytest.mark.parametrize("plan", EXPLAINED)
+def test_figures_come_to_be_as_they_did(held, plan: str) -> None:
+    """Every number, and every figure, line and budget change explained step by step."""
+    made = from_text(dump(EXPLAINED[plan](read_text(example.text(language.load("da"))).data())))
+    figures = compute(made)
+    told = json.dumps(figures_data(made, figures), indent=1, ensure_ascii=False, default=str).splitlines()
+    names = [*BY_KEY, *(one.id for one in (*figures.costs, *figures.benefits)), *made.budget_changes]
+    held(f"{plan}-figures.txt", [*told, *(line for name in names for line in explained(explain(made, figures, name)))])
+
+
+def explained(found: Explanation) -> list[str]:
+    """An explanation and each of its steps on a line."""
+    marks = [*found.objections, found.remark, "" if found.exists else "does not exist"]
+    steps = (
+        f"  {one.about}: {one.calculation} of {', '.join(map(str, one.values))} = {one.result}" for one in found.steps
+    )
+    return [f"{found.name}: {found.formula} {' '.join(filter(None, marks))}".rstrip(), *steps]
+
+
 @pytest.fixture
 def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Calls the program in an empty folder, in a language; what it printed as a result."""
@@ -178,5 +203,6 @@ def test_every_golden_file_is_of_something_that_is_made() -> None:
     others = [(plan, name) for plan in PLANS for name in (*pipeline.DOCUMENTS, pipeline.HANDOVER, pipeline.MINUTES)]
     names += [f"{plan}-{name}" for plan, name in (*others, *COMPARED)]
     wanted = {f"{name}.{code}.txt" for name in names for code in language.available()}
+    wanted |= {f"figures.{code}.json" for code in language.available()} | {f"{plan}-figures.txt" for plan in EXPLAINED}
 
-    assert wanted | {f"figures.{code}.json" for code in language.available()} == {one.name for one in GOLDEN.iterdir()}
+    assert wanted == {one.name for one in GOLDEN.iterdir()}

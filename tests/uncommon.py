@@ -166,7 +166,8 @@ OTHERWISE: dict[KeyPath, Data] = {
     },
     # More than there is room for: of changes, of actions and indicators, and of what hangs on the board.
     **{("benefits_tree", "changes", f"F{n}"): {"title": f"Forandring {n}"} for n in range(20, 29)},
-    **{("actions", f"H{n}"): {"title": f"Opgave {n}", "deadline": f"2027-0{n % 4 + 4}-1{n % 7}"} for n in range(40, 70)},
+    **{("actions", f"H{n}"): {"title": f"Opgave {n}", "deadline": f"2027-0{n % 4 + 4}-1{n % 7}"}
+       for n in range(40, 70)},
     **{("indicators", f"I{n}"): {"title": f"Tal {n}", "target": {"value": "9", "on": "2026-11-01"},
                                  "baseline": {"value": "1", "on": "2026-01-01"}} for n in range(20, 29)},
     **{("measurements", f"M{n}"): {"indicator": f"I{n}", "on": "2026-08-01", "value": str(n - 20)}
