@@ -191,15 +191,21 @@ def _tone(m: Material, line: Line) -> str:
 
 
 def _alt(m: Material, changes: Sequence[str], benefits: Sequence[Line]) -> str:
-    """The tree in words: each benefit with the changes it comes from."""
+    """The tree in words: each benefit with the changes it comes from; nothing of what there is none of."""
     tree = m.plan.benefits_tree
-    known = [(line.id, tree.benefits[line.id]) for line in benefits]
-    parts = [
-        m.words("tree.alt_benefit", id=id, title=b.title, sources=m.language.sentence_list(b.from_) or "–")
-        for id, b in known
-    ]
-    said = "; ".join(f"{id} {tree.changes[id].title}" for id in changes)
-    return m.words("tree.alt", changes=said, benefits="; ".join(parts), purpose=tree.purpose)
+    said = {
+        "changes": "; ".join(f"{id} {tree.changes[id].title}" for id in changes),
+        "benefits": "; ".join(_benefit_in_words(m, line.id) for line in benefits),
+        "purpose": tree.purpose,
+    }
+    parts = (m.words(f"tree.alt_{what}", said=text) for what, text in said.items() if text)
+    return " ".join((m.words("tree.alt"), *parts))
+
+
+def _benefit_in_words(m: Material, id: str) -> str:
+    one = m.plan.benefits_tree.benefits[id]
+    named = f"{id} {one.title}"
+    return m.words("tree.alt_source", named=named, sources=m.language.sentence_list(one.from_)) if one.from_ else named
 
 
 def change_register(m: Material) -> tuple[Block, ...]:

@@ -30,6 +30,15 @@ def test_the_figure_is_told_in_words(blocks) -> None:
     assert "G1 Lavere udgift til sagsbehandling (kommer af F1 og F2)" in figure.alt
 
 
+def test_what_there_is_none_of_is_not_told(blocks) -> None:
+    """A tree without benefits, or a benefit that comes from nothing, ends no sentence in a dash or a blank."""
+    _, bare = blocks("tree_figure", HEAD + "benefits_tree: {changes: {F1: {title: Søge}}}\n")
+    _, loose = blocks("tree_figure", HEAD + "benefits_tree: {benefits: {G1: {title: Tid}}, purpose: Flere med.}\n")
+
+    assert bare.alt == "Gevinsttræ. Forandringer: F1 Søge."
+    assert loose.alt == "Gevinsttræ. Gevinster: G1 Tid. Formål: Flere med."
+
+
 def test_a_kind_is_told_by_words_too(blocks) -> None:
     """Never by colour alone."""
     _, figure = blocks("tree_figure", SMALL)
