@@ -1,13 +1,14 @@
 """The whole way on one screen: plan → figures → document → bytes.
 
-In: a plan, the questionnaire, and options. Out: finished documents. Touches no terminal and writes no file but the
-figures it is to keep.
+In: a plan, the questionnaire, and options. Out: finished documents. Touches no terminal and writes no file but what
+is kept for the next time: figures, and notes of what was made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,9 @@ from planbuilder.plan.publish import discreet, leaving, published
 from planbuilder.plan.roles import in_public
 from planbuilder.questionnaire.definition import Questionnaire
 from planbuilder.record import record, replace
+from planbuilder.standing import NOTHING_STANDS, Standing
 from planbuilder.workbook.build import workbook
+from planbuilder.workbook.model import Workbook
 from planbuilder.workbook.overview import overview_book
 from planbuilder.writers import WRITERS, Writer, laid_out, render_tracked
 from planbuilder.yamltext.nodes import Data
@@ -64,11 +67,12 @@ NAMED = 3
 
 @record
 class Output:
-    """A finished document: its file name, its bytes, and what is to be known of it."""
+    """A finished document: its file name, its bytes, what is to be known of it, and whether it stood there already."""
 
     name: str
     data: bytes
     warnings: tuple[Problem, ...] = ()
+    stood: bool = False
 
 
 @record
@@ -164,33 +168,60 @@ def promised(name: str) -> int:
     return _outline(name, "").pages
 
 
-def build(plan: Plan, questionnaire: Questionnaire, options: BuildOptions, data: Data = None) -> Iterator[Output]:
+def build(
+    plan: Plan,
+    questionnaire: Questionnaire,
+    options: BuildOptions,
+    data: Data = None,
+    standing: Standing = NOTHING_STANDS,
+) -> Iterator[Output]:
     """Every document in every format, one by one; the workbook of the business case once.
 
-    With the plan file's `data`, documents carry the plan along in formats that can.
+    With the plan file's `data`, documents carry the plan along in formats that can. What is `standing` as it would come
+    out is not made again.
     """
     told = _told(plan, options.since and options.since.until(options.day), options)
     made_from = replace(material(told[0], questionnaire, options.language, options.day), since=told[1])
     source = published(data, Answers(plan, questionnaire, options.language)) if data and not options.public else ""
     # One for all documents and formats: a figure that stands in several is drawn once.
     studio = Studio(options.look, options.kept_figures)
-    writers = [WRITERS[format] for format in options.formats]
+    writers, look = [WRITERS[format] for format in options.formats], standing.made_of(options.look)
+    wanted, books = ([one for one in writers if one.takes == what] for what in ("document", "workbook"))
     for name in options.documents:
         outline = _of(name, options)
+        composed, base = compose(made_from, outline), outlines.base_name(name)
         # The attached plan names everybody and who answered what: it goes with documents that do so themselves alone.
-        attached = source if outline.tells_all else ""
-        composed = replace(compose(made_from, outline), source=attached, manifest=options.manifest)
-        for writer, made in _in_formats(writers, outlines.base_name(name), composed, studio):
-            yield replace(made, warnings=tuple(_overlong(made, writer, composed, outline)))
-    for writer in (writer for writer in writers if writer.takes == "workbook"):
-        yield _written(writer, WORKBOOK, workbook(made_from.plan, made_from.figures, options.language), studio)
+        whole = replace(composed, source=source if outline.tells_all else "", manifest=options.manifest)
+        bare, carried = standing.made_of(composed, look), (whole.source, whole.manifest)
+        made_of = {one: standing.made_of(bare, *carried) if one.carries else bare for one in wanted}
+        make = partial(_in_formats, name=base, composed=whole, studio=studio)
+        for writer, output in _unless_standing(standing, base, made_of, make):
+            yield replace(output, warnings=tuple(_overlong(output, writer, composed, outline)))
+    if books:
+        book = workbook(made_from.plan, made_from.figures, options.language)
+        made_of = dict.fromkeys(books, standing.made_of(book, look))
+        make = partial(_bound, book=book, studio=studio)
+        yield from (output for _, output in _unless_standing(standing, WORKBOOK, made_of, make))
 
 
-def _in_formats(
-    writers: Iterable[Writer], name: str, composed: Document, studio: Studio
+def _unless_standing(
+    standing: Standing, name: str, made_of: Mapping[Writer, str], make: Callable[[Sequence[Writer]], Iterator[Output]]
 ) -> Iterator[tuple[Writer, Output]]:
+    """The files of a name by each writer: as it stands, made of just that, or made, and noted."""
+    names = {writer: f"{name}.{writer.suffix}" for writer in made_of}
+    found = {writer: standing.found([names[writer]], made_of[writer]) for writer in made_of}
+    made = make([writer for writer in made_of if not found[writer]])
+    for writer, file in names.items():
+        if found[writer]:
+            yield writer, Output(file, found[writer][file], stood=True)
+        else:
+            output = next(made)
+            standing.note([file], made_of[writer], {file: output.data})
+            yield writer, output
+
+
+def _in_formats(wanted: Sequence[Writer], name: str, composed: Document, studio: Studio) -> Iterator[Output]:
     """A document in each of its formats; what tells the pages of the PDF has them from the one that is written."""
-    wanted = [writer for writer in writers if writer.takes == "document"]
     pdf = b""
     if any(writer.tells_pages for writer in wanted) and any(isinstance(one, Contents) for one in composed.blocks):
         with set_in(studio.look.faces):
@@ -198,7 +229,12 @@ def _in_formats(
         composed = paged(composed, pages)
     for writer in wanted:
         is_there = pdf and writer == WRITERS["pdf"]
-        yield writer, Output(f"{name}.{writer.suffix}", pdf) if is_there else _written(writer, name, composed, studio)
+        yield Output(f"{name}.{writer.suffix}", pdf) if is_there else _written(writer, name, composed, studio)
+
+
+def _bound(wanted: Sequence[Writer], book: Workbook, studio: Studio) -> Iterator[Output]:
+    """The workbook of the business case by each writer that takes one."""
+    return (_written(writer, WORKBOOK, book, studio) for writer in wanted)
 
 
 def tracked(compared: Comparison, questionnaire: Questionnaire, options: BuildOptions) -> Iterator[Output]:

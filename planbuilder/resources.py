@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -63,10 +63,15 @@ def edition() -> str:
     """What differs between one edition of the program and another: its version, and every file that came with it."""
     import hashlib
 
-    own = sorted(
-        {*PACKAGE.rglob("*.py"), *(file for name in (*INSIDE, *BESIDE) for file in folder(name).rglob("*.yaml"))}
-    )
+    own = sorted({file for place in (PACKAGE, *map(folder, BESIDE)) for file in _files(place)})
     return hashlib.sha256("\n".join([__version__, *(f"{one} {_stamp(one)}" for one in own)]).encode()).hexdigest()
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """Every file in a folder of ours, but for what Python and we keep there."""
+    for above, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if name != FOLDER]
+        yield from (Path(above, name) for name in names)
 
 
 def _stamp(path: Path) -> str:

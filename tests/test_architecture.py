@@ -22,7 +22,7 @@ LAYERS = [
     ("files", "locks", "hostile", "confined", "looking", "parallel"),
     ("cluster", "kept"),
     ("yamltext",),
-    ("resources", "wholeness"),
+    ("resources", "wholeness", "editions", "standing"),
     ("archive",),
     ("configuration",),
     ("language", "look", "units"),

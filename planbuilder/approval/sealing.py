@@ -11,8 +11,6 @@ glyphs, another last decimal of a sine.
 from __future__ import annotations
 
 import json
-import platform
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha512
@@ -22,6 +20,7 @@ from planbuilder import __version__, files, pipeline
 from planbuilder import language as languages
 from planbuilder.approval.model import Change, Manifest
 from planbuilder.approval.store import manifest_text
+from planbuilder.editions import other_editions, tools
 from planbuilder.errors import Problem
 from planbuilder.figures import rates
 from planbuilder.figures.case import compute
@@ -47,25 +46,6 @@ TO_SIGN = f"{DOCUMENTS}{SIGNABLE}.pdf"
 PROGRAM = "planbuilder"
 STAMPS = ("by", "role", "on")
 ANSWERS = "answers"
-# The edition of what is not noted.
-UNKNOWN = "?"
-# Every library that has a part in a document; `rl_accel` is reportlab's, used where it is installed.
-LIBRARIES = (
-    "Babel",
-    "fontpkg-lato",
-    "fontTools",
-    "lxml",
-    "matplotlib",
-    "numpy",
-    "pikepdf",
-    "Pillow",
-    "pyphen",
-    "python-docx",
-    "PyYAML",
-    "reportlab",
-    "rl_accel",
-    "XlsxWriter",
-)
 
 
 @record
@@ -270,28 +250,3 @@ def _leaves(data: Data, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
 
 def _text(item: Data) -> str:
     return str(item) if isinstance(item, dict | list) else leaf_text(item) or ""
-
-
-def tools() -> dict[str, str]:
-    """The edition of everything that makes documents here, by its name; what is not installed is left out."""
-    found = {name: _edition(name) for name in LIBRARIES}
-    return {
-        platform.python_implementation(): platform.python_version(),
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        platform.system(): platform.machine(),
-        **{name: edition for name, edition in found.items() if edition},
-    }
-
-
-def _edition(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # brings a parser of mail: only a version names tools
-
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
-
-
-def other_editions(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """What had another edition then, each with its name and that edition: `CPython 3.11.7`."""
-    return tuple(f"{name} {then.get(name, UNKNOWN)}" for name in {**then, **now} if then.get(name) != now.get(name))

@@ -102,8 +102,10 @@ def _build(
     wanted = Wanted(documents or USUAL.documents, formats or FORMATS, to, profile, template, kept, public)
     if is_of_all:
         return _build_all(language, plan, chosen, wanted, lang or "", crew)
-    warn = partial(show_problems, language=language)
-    build(plan, chosen, language if lang else None, wanted, warn, show_path)
+    warn, stood = partial(show_problems, language=language), list[Path]()
+    build(plan, chosen, language if lang else None, wanted, warn, show_path, stood.append)
+    if stood:
+        message(language.count("build.stood", len(stood)))
     return 0
 
 

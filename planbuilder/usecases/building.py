@@ -14,7 +14,7 @@ from planbuilder import language as languages
 from planbuilder.changes.comparing import Comparison
 from planbuilder.document.outline import base_name
 from planbuilder.errors import Day, Numeral, Problem, problem
-from planbuilder.kept import prune
+from planbuilder.kept import Kept, prune
 from planbuilder.language import Language
 from planbuilder.look import Look
 from planbuilder.pipeline import BuildOptions, Output
@@ -26,6 +26,7 @@ from planbuilder.plan.roles import in_public
 from planbuilder.plan.store import OpenPlan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
+from planbuilder.standing import Standing
 from planbuilder.usecases.comparing import since_decided
 from planbuilder.usecases.looks import look_of
 from planbuilder.usecases.plans import opened, refuse_faults
@@ -41,7 +42,8 @@ FORMATS = ("docx", "pdf", "xlsx")
 class Wanted:
     """What to write: documents and formats by name, where to, and with which profile and Word template.
 
-    Without a folder it is `build` beside the plan. `kept_figures` is where drawings are kept for the next time.
+    Without a folder it is `build` beside the plan. `kept_figures` is where drawings are kept for the next time,
+    and notes of what was made: a file that would come out as it stands is left, without that place none.
     `public` documents call nobody by name; a profile may ask for it too.
     """
 
@@ -65,15 +67,17 @@ def build(
     wanted: Wanted = USUAL,
     warn: Warn = unheard,
     made: Made = unheard,
+    stood: Made = unheard,
 ) -> tuple[Path, ...]:
-    """Where each document of a plan was written, in a language or the plan's own.
+    """Where each document of a plan is, in a language or the plan's own.
 
+    Those that would come out as they are stay as they are, and are heard of as `stood` too.
     Raises InputInvalid if something in the plan is wrong, UsageWrong for a document that there is not.
     """
     found = opened(plan)
     warn(found.warnings)
     look = look_of(found.folder, wanted.profile, wanted.template, warn)
-    return write(found, day, language or _own_language(found), look, wanted, made, warn)
+    return write(found, day, language or _own_language(found), look, wanted, made, warn, stood)
 
 
 def write(
@@ -84,8 +88,9 @@ def write(
     wanted: Wanted = USUAL,
     made: Made = unheard,
     warn: Warn = unheard,
+    stood: Made = unheard,
 ) -> tuple[Path, ...]:
-    """Where each document of an open plan was written; one with more pages than its outline promises is warned of."""
+    """Where each document of an open plan is; one with more pages than its outline promises is warned of."""
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
     since = since_decided(found.path, language, day, warn) if pipeline.STATUS in wanted.documents else None
@@ -94,8 +99,10 @@ def write(
     warn(left_out(found.plan, day))
     if options.public:
         warn(_without_position(found.plan, language))
-    outputs = pipeline.build(found.plan, questionnaire, options, found.source.data())
-    paths = tuple(written(outputs, folder, wanted.to or found.folder, made, warn))
+    within = wanted.to or found.folder
+    standing = Standing(folder, Kept(wanted.kept_figures), within)
+    outputs = pipeline.build(found.plan, questionnaire, options, found.source.data(), standing)
+    paths = tuple(written(outputs, folder, within, made, warn, stood))
     if wanted.kept_figures:
         prune(wanted.kept_figures)
     return paths
@@ -131,12 +138,17 @@ def _without_position(plan: Plan, language: Language) -> list[Problem]:
     return [problem(codes.WITHOUT_POSITION, count=Numeral(count), called=nameless)] if count else []
 
 
-def written(outputs: Iterable[Output], folder: Path, within: Path, made: Made, warn: Warn) -> Iterator[Path]:
-    """Where each finished document was written, one by one."""
+def written(
+    outputs: Iterable[Output], folder: Path, within: Path, made: Made, warn: Warn, stood: Made = unheard
+) -> Iterator[Path]:
+    """Where each finished document is, one by one, written unless it stood there."""
     for output in outputs:
         path = folder / output.name
         hold.clear(folder, (output.name,))
-        files.write_atomically(path, output.data, within)
+        if output.stood:
+            stood(path)
+        else:
+            files.write_atomically(path, output.data, within)
         made(path)
         warn(output.warnings)
         yield path

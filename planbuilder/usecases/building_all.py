@@ -7,18 +7,16 @@ where it was. A plan that cannot be built is a step with its problems and stops 
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from planbuilder import codes, files, language, looking, pipeline, resources
-from planbuilder.approval.sealing import DOCUMENTS, tools
+from planbuilder import codes, files, language, looking, pipeline
+from planbuilder.approval.sealing import DOCUMENTS
 from planbuilder.approval.store import BESIDE, VERSIONS
 from planbuilder.errors import InputInvalid, PlanbuilderError, Problem, UsageWrong, problem
 from planbuilder.kept import Kept
@@ -26,11 +24,14 @@ from planbuilder.parallel import Lost, Scheduler
 from planbuilder.plan.beneath import plans_beneath
 from planbuilder.plan.store import PLAN
 from planbuilder.record import record, replace
+from planbuilder.standing import Standing
 from planbuilder.usecases.building import BUILT, USUAL, Wanted, build
 from planbuilder.usecases.looks import KEPT, profile_files
 from planbuilder.usecases.overseeing import lost, place_of
 
 TEMPLATE = "template.docx"
+# All documents of a plan together, as they are noted.
+ALL = ("*",)
 State = Literal["built", "kept", "failed"]
 # Documents are made one at a time in a process: what draws stands in a folder of its own meanwhile.
 _ALONE = threading.Lock()
@@ -208,39 +209,33 @@ def _with_inputs(job: Job) -> Job:
 
 
 def _digest(job: Job, sources: Mapping[str, bytes]) -> str:
-    """The digest of what is wanted, of the program with its libraries, and of what a plan consists of."""
+    """The digest of what is wanted, and of what a plan consists of."""
     wanted = (job.wanted.documents, job.wanted.formats, job.wanted.public, job.day.isoformat(), job.language)
     outlines = {name: files.contents(Path(name)) for name in job.wanted.documents if name.endswith((".yaml", ".yml"))}
-    parts = [_program(), repr(wanted)]
+    parts = [repr(wanted)]
     parts += [f"{name} {files.digest(data)}" for name, data in sorted({**outlines, **sources}.items())]
     return files.digest("\n".join(parts).encode()) if sources else ""
 
 
-@cache
-def _program() -> str:
-    """The edition of the program and of everything that makes documents with it."""
-    return f"{resources.edition()} {sorted(tools().items())}"
+def _standing(job: Job, kept: Kept) -> Standing:
+    return Standing(_target(job), kept, job.wanted.to or job.folder)
 
 
-def _name(job: Job) -> str:
-    """Under what it is kept which documents lie in a plan's folder, made of what it was made of."""
-    return files.digest(f"made {files.real(_target(job))} {job.inputs}".encode()) + ".made"
+def _made_of(job: Job, standing: Standing) -> str:
+    return standing.made_of(job.inputs) if job.inputs else ""
 
 
 def _note(job: Job, made: Made, kept: Kept) -> None:
     """Keep which documents were made, unless the plan was changed meanwhile."""
     if made.problems or not job.inputs or _with_inputs(job).inputs != job.inputs:
         return
+    standing = _standing(job, kept)
     with suppress(InputInvalid):
-        found = {name: files.digest(files.contents(_target(job) / name)) for name in made.names}
-        kept.keep(_name(job), json.dumps(found, ensure_ascii=False).encode())
+        found = {name: files.contents(_target(job) / name) for name in made.names}
+        standing.note(ALL, _made_of(job, standing), found)
 
 
 def _made_already(job: Job, kept: Kept) -> tuple[str, ...]:
     """The names of a plan's documents where each is there as it was made, of what there is now; else none."""
-    noted = kept.read(_name(job)) if job.inputs else None
-    with suppress(InputInvalid, ValueError, AttributeError, TypeError):
-        found = {str(name): str(digest) for name, digest in files.json_in(noted or b"{}").items()}
-        if all(files.digest(files.contents(_target(job) / name)) == digest for name, digest in found.items()):
-            return tuple(found)
-    return ()
+    standing = _standing(job, kept)
+    return tuple(standing.found(ALL, _made_of(job, standing)))

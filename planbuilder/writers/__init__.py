@@ -26,17 +26,19 @@ if TYPE_CHECKING:  # the table is read by `--help`, which needs no document
 
 @record
 class Writer:
-    """A format: the suffix of its files, the module whose `render` makes them, what that takes, and if pages are in it.
+    """A format: the suffix of its files, the module whose `render` makes them, what that takes, and what of pages.
 
-    A Word file has pages only once a program lays it out, so they cannot be counted in it; with `tells_pages` its list
-    of contents tells those of the PDF until then.
+    `pages` is the module whose `page_count` counts those of a file, empty where there are none. A Word file has pages
+    only once a program lays it out, so they cannot be counted in it; with `tells_pages` its list of contents tells
+    those of the PDF until then. One that `carries` takes a document's source and manifest along; others leave them out.
     """
 
     suffix: str
     module: str
     takes: Literal["document", "workbook"] = "document"
-    paged: bool = False
+    pages: str = ""
     tells_pages: bool = False
+    carries: bool = False
 
     @property
     def render(self) -> Render:
@@ -46,7 +48,7 @@ class Writer:
 
     def page_count(self, data: bytes) -> int:
         """How many pages a file made by this writer has; 0 in a format without pages."""
-        return int(import_module(self.module).page_count(data)) if self.paged else 0
+        return int(import_module(self.pages).page_count(data)) if self.pages else 0
 
 
 def laid_out(document: Document, look: Look, studio: Studio) -> tuple[bytes, Mapping[str, int]]:
@@ -66,7 +68,7 @@ WRITERS: Mapping[str, Writer] = {
     "docx": Writer("docx", "planbuilder.writers.docx", tells_pages=True),
     "html": Writer("html", "planbuilder.writers.html"),
     "md": Writer("md", "planbuilder.writers.markdown"),
-    "pdf": Writer("pdf", "planbuilder.writers.pdf", paged=True),
+    "pdf": Writer("pdf", "planbuilder.writers.pdf", pages="planbuilder.writers.pdf_pages", carries=True),
     "text": Writer("txt", "planbuilder.writers.text"),
     "xlsx": Writer("xlsx", "planbuilder.writers.xlsx", "workbook"),
 }

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
-import re
-import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,20 +15,18 @@ from planbuilder import look
 from planbuilder.approval.model import Change, Manifest
 from planbuilder.approval.sealing import (
     FIGURES,
-    LIBRARIES,
     PLAN,
     TO_SIGN,
     Sealing,
     changes,
     manifest,
-    other_editions,
     recompute,
     sealed_contents,
     text_to_seal,
-    tools,
     without_file,
 )
 from planbuilder.approval.store import manifest_text
+from planbuilder.editions import other_editions, tools
 from planbuilder.plan.attached import attached
 from planbuilder.plan.store import OpenPlan, from_text, open_plan
 from planbuilder.record import replace
@@ -40,8 +35,6 @@ from tests.document.plans import SMALL
 
 LEAVES = st.one_of(st.text(max_size=5), st.integers(), st.dates())
 DATA = st.dictionaries(st.sampled_from("abc"), st.dictionaries(st.sampled_from("xyz"), LEAVES, max_size=3), max_size=3)
-# They talk, lock, sign, or look at files from outside, and write no document.
-NO_PART = {"click", "openpyxl", "questionary", "pyhanko", "pypdfium2"}
 
 
 @pytest.fixture(scope="module")
@@ -219,30 +212,3 @@ def test_changes_lead_from_one_to_the_other(old: dict, new: dict) -> None:
 
     assert () == changes(new, new)
     assert {(c.path, c.old, c.new) for c in forth} == {(c.path, c.new, c.old) for c in back}
-
-
-PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-
-
-def test_every_library_that_makes_documents_is_noted() -> None:
-    """A new dependency is either noted, or named here as one that has no part in them."""
-    needed = {re.match(r"[\w-]+", need)[0].casefold() for need in PROJECT["dependencies"]}
-
-    assert needed - NO_PART == {name.casefold() for name in LIBRARIES} - {"rl_accel"}
-    assert NO_PART < needed
-
-
-def test_the_interpreter_and_the_machine_are_noted() -> None:
-    """Each with its edition, and so are the libraries that are installed."""
-    found = tools()
-
-    assert platform.python_version() == found[platform.python_implementation()]
-    assert platform.machine() == found[platform.system()]
-    assert all(found.values())
-    assert {"zlib", "matplotlib", "reportlab", "lxml"} <= set(found)
-
-
-def test_what_is_of_another_edition_is_named() -> None:
-    """With the edition of then; what is new here is unknown then."""
-    assert () == other_editions({"a": "1"}, {"a": "1"})
-    assert ("a 1", "b 2", "c ?") == other_editions({"a": "1", "b": "2", "d": "4"}, {"a": "1.1", "c": "3", "d": "4"})

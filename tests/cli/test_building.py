@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -112,3 +113,20 @@ def test_who_uses_no_cluster_loads_nothing_of_it(python: Run, home: Path) -> Non
 
     assert ("", 0) == (done.err, done.code)
     assert ["Planer: 3. Lavet nu: 3. Var lavet i forvejen: 0. Kunne ikke laves: 0.", "[]"] == done.out.splitlines()[-2:]
+
+
+def test_what_is_left_as_it_stands_is_counted_beside_the_places(
+    call: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script that reads the places goes on; without a place of one's own nothing is left, and nothing said."""
+    words = ("build", folder, "--document", "summary", "--format", "text", "--format", "md")
+    assert ("", "") == (call(*words).err, call(*words).err)
+    monkeypatch.setenv("PLANBUILDER_CACHE", str(tmp_path / "kept"))
+
+    first, second = call(*words), call(*words)
+    (folder / "build" / "summary.md").unlink()
+    third = call(*words)
+
+    assert first.out == second.out == third.out
+    left = [re.search(r"\d|$", one.err)[0] for one in (first, second, third)]
+    assert ["", "2", "1"] == left

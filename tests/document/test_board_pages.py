@@ -18,8 +18,8 @@ from planbuilder.drawing.shapes import Text
 from planbuilder.drawing.studio import Studio
 from planbuilder.plan.store import from_text
 from planbuilder.writers.docx import render as word
-from planbuilder.writers.pdf import page_count
 from planbuilder.writers.pdf import render as pdf
+from planbuilder.writers.pdf_pages import page_count
 from planbuilder.writers.shared import drawn, scale_of, text_area
 from tests.document.plans import HEAD
 from tests.writers.docx.office import printed

@@ -12,8 +12,8 @@ from planbuilder.document.blocks import BLOCKS
 from planbuilder.language import load
 from planbuilder.writers import WRITERS
 from planbuilder.writers.docx import render as word
-from planbuilder.writers.pdf import page_count
 from planbuilder.writers.pdf import render as pdf
+from planbuilder.writers.pdf_pages import page_count
 from tests.document.sizes import SIZES, indexed, sized
 from tests.writers.docx.office import printed
 
@@ -111,5 +111,5 @@ def test_a_word_file_keeps_it_too(tool, compose, standard_look, tmp_path: Path, 
 
 def test_only_a_format_with_pages_is_counted() -> None:
     """A Word file has none before a program lays it out."""
-    assert {"pdf"} == {name for name, writer in WRITERS.items() if writer.paged}
+    assert {"pdf"} == {name for name, writer in WRITERS.items() if writer.pages}
     assert 0 == WRITERS["docx"].page_count(b"")

@@ -3,6 +3,5 @@
 In: a `Document` and a `Look`. Out: the bytes of a PDF; the same document gives the same bytes.
 """
 
-from planbuilder.writers.pdf.file import page_count as page_count
 from planbuilder.writers.pdf.writer import laid_out as laid_out
 from planbuilder.writers.pdf.writer import render as render

@@ -7,7 +7,6 @@ same bytes. Small objects are compressed by the hundred, and so is the table of 
 
 from __future__ import annotations
 
-import re
 import zlib
 from hashlib import md5
 from html import escape
@@ -35,8 +34,6 @@ TOGETHER = 100
 STREAM_END = b"endstream"
 # What a table of references calls the two kinds of place; 0 is a free one.
 OWN_PLACE, IN_A_PACK = 1, 2
-PACK = re.compile(rb"<</Type/ObjStm[^>]*/Length (\d+)>>\nstream\n")
-PAGES = re.compile(rb"<<(?=[^<>]*/Type /Pages)[^<>]*/Count (\d+)")
 
 
 class PackedFile:
@@ -101,12 +98,6 @@ class PackedFile:
         name = md5(self._file, usedforsecurity=False).hexdigest().encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (size, root, info, name, name)
         return _packed_stream(entries, bytes(rows))
-
-
-def page_count(file: bytes) -> int:
-    """How many pages a file that was written here has: what the top of its page tree says."""
-    packs = (file[one.end() : one.end() + int(one[1])] for one in PACK.finditer(file))
-    return max(int(count) for pack in packs for count in PAGES.findall(zlib.decompress(pack)))
 
 
 def _packed_stream(entries: bytes, content: bytes) -> bytes:

@@ -33,7 +33,7 @@ from planbuilder.document.model import (
 )
 from planbuilder.record import replace
 from planbuilder.writers.pdf import render
-from planbuilder.writers.pdf.file import PackedFile, page_count
+from planbuilder.writers.pdf.file import PackedFile
 from tests.checkers.verapdf import broken_rules
 from tests.conftest import OUTLINES
 from tests.document.plans import HEAD, crowded
@@ -108,16 +108,6 @@ def test_a_missing_number_is_our_fault() -> None:
 
     with pytest.raises(KeyError):
         file.finished(1, 3)
-
-
-@pytest.mark.parametrize("count", [1, 2, 60])
-def test_pages_are_counted_in_the_file_itself(standard_look, count: int) -> None:
-    """As another program counts them; the list of contents and the marks of a document count something else."""
-    parts = [Section(f"s{n}", f"Afsnit {n}", (Paragraph(plain("x")),), new_page=True) for n in range(count)]
-    file = render(samples.document(*parts), standard_look)
-
-    with pikepdf.open(io.BytesIO(file)) as pdf:
-        assert len(pdf.pages) == page_count(file) >= count
 
 
 TEXTS = st.text(max_size=60)

@@ -19,8 +19,9 @@ from planbuilder.document.figure_model import Chart
 from planbuilder.document.model import Cell, Column, Document, Paragraph, Row, Section, Table, plain
 from planbuilder.look import Brand
 from planbuilder.record import replace
-from planbuilder.writers.pdf import page_count, render, writer
+from planbuilder.writers.pdf import render, writer
 from planbuilder.writers.pdf.pages import Story, title_lines
+from planbuilder.writers.pdf_pages import page_count
 from planbuilder.writers.shared import text_area
 from tests.branding.test_profile import LOGO
 from tests.document.plans import LONG_WORD, crowded
