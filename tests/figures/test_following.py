@@ -114,6 +114,7 @@ def test_a_benefit_that_is_a_part_of_itself_is_smaller(part: str, baseline: str,
     found = standing(plan, measured(plan, lambda month: D(part) * plan.share(month)))
 
     assert (found.verdict, found.cause, found.part) == ("behind", "smaller", D(part))
+    assert (found.months, found.offset) == (0, 0)
     assert found.forecast == D(baseline) + D(part) * (D(target) - D(baseline))
 
 
@@ -125,7 +126,7 @@ def test_a_start_that_was_measured_wrongly_is_the_baseline(baseline: str, target
 
     found = standing(plan, measured(plan, lambda month: plan.share(month) + D(offset) / way))
 
-    assert (found.verdict, found.cause) == ("behind", "baseline")
+    assert (found.verdict, found.cause, found.months, found.part) == ("behind", "baseline", 0, 1)
     assert found.offset == pytest.approx(D(offset))
     assert found.forecast == pytest.approx(D(target) + D(offset))
 

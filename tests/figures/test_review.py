@@ -73,6 +73,29 @@ def test_a_last_amount_that_does_not_go_on_like_the_case() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("part", ["0.5", "0.49"])
+def test_budgets_may_be_off_by_less_than_half_a_krone(part: str) -> None:
+    """In a year of the case, in what goes on after it, and of a pool for another area."""
+    off = Decimal(part)
+    wrong = {"T1": {"budget": "x", "amounts": {"2026": 100 + off, "2027": -50}}}
+    lasting = {"T1": {"budget": "x", "amounts": {"2026": 100, "2027": -50, "2030": -50 + off}}}
+    once = {"K1": {"amount": 100}}
+    renewed = {**once, "K2": {"amount": off, "from": 2030}}
+    saving = {"G1": cashable(50, start=2027, units={})}
+    another = {"type": "own_capital", "draws": {"2026": off}}
+
+    codes = [
+        {one.code for one in told(ours)}
+        for ours in (
+            plan(once, saving, budget_changes=wrong),
+            plan(renewed, saving, budget_changes=lasting),
+            plan(once, saving, economy={"funding": "investment_pool", "pool": another}),
+        )
+    ]
+
+    assert ["PB138" in codes[0], "PB260" in codes[1], "PB274" in codes[2]] == [part == "0.5"] * 3
+
+
 @pytest.mark.parametrize(
     ("benefit", "year"),
     [({"start": 2029, "ramp": [20, 60, 100]}, "2031"), ({"start": 2028, "delay": 4}, "2032")],

@@ -63,6 +63,13 @@ def test_every_fault_has_a_shape() -> None:
     assert set(CODES) - {"not_whole"} <= {code for code, _ in SHAPES.values()}
 
 
+def test_of_faults_that_make_all_others_mean_nothing_the_first_is_told() -> None:
+    """A second table in the first, and then a lock: one reason, though there are several."""
+    hybrid, locked = SHAPES["a_second_table_in_the_first"][1], SHAPES["a_lock"][1]
+
+    assert [fault.code for fault in layout(locked(hybrid(good()))).faults] == ["hybrid"]
+
+
 @settings(max_examples=60)
 @given(st.binary(min_size=1, max_size=40).filter(lambda more: more.strip(b"\0\t\n\x0c\r ")))
 def test_nothing_stands_after_the_end(more: bytes) -> None:

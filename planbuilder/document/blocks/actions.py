@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from planbuilder.document.fields import instead, missing, shown_cell, with_informant
@@ -22,8 +21,6 @@ STATUS_TONES: dict[str, Tone] = {
     "evaluated": "good",
     "": "gap",
 }
-# Less than half a krone is nothing; of more committees than these, only how many there are is said.
-HALF, NAMED = Decimal("0.5"), 3
 # The four fields of an assessment, by effect and resources.
 FIELD_TONES: dict[tuple[str, str], Tone] = {
     ("high", "low"): "good",

@@ -163,7 +163,7 @@ def _plan_is_closed(m: Material) -> bool:
 
 
 def _plan_ground(m: Material) -> str:
-    return m.answers.value(PLAN_GROUND) or "" if _plan_is_closed(m) else ""
+    return m.answers.value(PLAN_GROUND) or ""
 
 
 def _headed(name: str | None) -> Spans:

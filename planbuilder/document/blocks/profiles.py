@@ -1,7 +1,6 @@
 """A profile for each benefit: what it is, how it was reckoned, how it is measured, and how it is harvested.
 
-In: `Material`. Out: primitives, and the passages that other documents show of a benefit as well. Nothing that the plan
-holds about a benefit is left to another document.
+In: `Material`. Out: primitives, and passages that other documents show as well. Nothing of a benefit is left to them.
 """
 
 from __future__ import annotations
@@ -127,23 +126,30 @@ def worth(m: Material, line: Line) -> Cell:
 def effect_in_words(m: Material, effect: FullEffect) -> str:
     """A full effect as it was given: DKK a year, by year, FTE, hours, or cases times minutes or DKK."""
     if effect.amount is None and effect.amounts:
-        said = partial(m.words, "profile.in_year")
-        return m.language.sentence_list(said(amount=m.language.money(n), year=y) for y, n in effect.amounts.items())
+        in_year = partial(m.words, "profile.in_year")
+        return m.language.sentence_list(in_year(amount=m.language.money(n), year=y) for y, n in effect.amounts.items())
     worth = m.words("a_year", amount=m.language.money(worth_of(m.plan, effect)))
     if effect.amount is not None:
         return worth
-    fte = fte_of(m.plan, effect)
-    time = m.words("profile.fte", fte=m.language.number(round(fte, 2)), worth=worth)
-    if fte < 0:
-        lost = m.language.money(-worth_of(m.plan, effect))
-        time = m.words("profile.lost", fte=m.language.number(round(-fte, 2)), worth=m.words("a_year", amount=lost))
+    time = _time(m, fte_of(m.plan, effect))
     if effect.hours is not None:
-        return m.words("profile.of_hours", hours=m.language.number(effect.hours), whole=time)
-    if effect.volume is None:
+        said, whole = m.words("profile.of_hours", hours=m.language.number(effect.hours)), time
+    elif effect.volume is not None:
+        price, taken = effect.unit_price, effect.minutes or Decimal(0)
+        each, whole = (taken, time) if price is None else (price, worth)
+        said = m.words("profile.volume", volume=m.language.number(effect.volume), each=_in_unit(m, effect, each))
+    else:
         return time
-    each, whole = (effect.unit_price, worth) if effect.unit_price is not None else (effect.minutes, time)
-    price = _in_unit(m, effect, each or Decimal(0))
-    return m.words("profile.volume", volume=m.language.number(effect.volume), each=price, whole=whole)
+    return m.words("profile.in_total", said=said, whole=whole) if whole else said
+
+
+def _time(m: Material, fte: Decimal) -> str:
+    """FTE that are gained or lost, and what they are worth where one has a price; empty where there are none."""
+    if not fte:
+        return ""
+    said = m.words("profile.lost" if fte < 0 else "profile.fte", fte=m.language.number(round(abs(fte), 2)))
+    worth = m.language.money(abs(fte) * (cost := m.plan.economy.fte_cost or Decimal(0)))
+    return m.words("profile.priced", time=said, worth=m.words("a_year", amount=worth)) if cost else said
 
 
 def _range(one: Profiled) -> str:

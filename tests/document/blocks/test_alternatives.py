@@ -74,6 +74,9 @@ def test_a_closed_plan_needs_a_provision(said, questionnaire, danish) -> None:
     )
 
     assert said("committee_annexes", SMALL + closed)[0].endswith("(lukket bilag, jf. [mangler: Hjemmel til at lukke])")
+    known = closed + "  case_presentation.plan_ground: {value: '§ 23'}\n"
+    assert said("committee_annexes", SMALL + known)[0].endswith("(lukket bilag, jf. § 23)")
+    assert any(line.endswith("| lukket | § 23") for line in said("annexes", SMALL + known))
     assert "case_presentation.plan_ground" in missed(SMALL + closed, questionnaire, danish)
     assert said("committee_annexes", SMALL + opened)[0].endswith("(åbent bilag)")
     assert "§ 23" not in " ".join(said("annexes", SMALL + opened))

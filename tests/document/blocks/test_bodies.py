@@ -88,12 +88,13 @@ def test_committees_that_are_not_asked_but_pay_are_named(blocks) -> None:
     chain = "decisions: {B1: {body: Børneudvalget, recommendation: at}}\nbudget_changes:\n"
     change = "  T{}: {{budget: Løn, committee: {}, year: 2028, amount: {}}}\n"
     few = change.format(1, "Børneudvalget", -5) + change.format(2, "Ældreudvalget", -5) + change.format(3, "Havne", 5)
-    many = "".join(change.format(n, f"U{n}", -5) for n in range(4))
+    three, many = ("".join(change.format(n, f"U{n}", -5) for n in range(count)) for count in (3, 4))
 
     assert [["Ældreudvalget får budgettet sat ned, men er ikke med i beslutningsvejen."],
+            ["U0, U1 og U2 får budgettet sat ned, men er ikke med i beslutningsvejen."],
             ["Hos 4 udvalg sættes budgettet ned, uden at de er med i beslutningsvejen."]] == [
         [text_of(one.spans) for one in blocks("committee_recommendations", SMALL + chain + changes)[1:]]
-        for changes in (few, many)
+        for changes in (few, three, many)
     ]  # fmt: skip
     assert 1 == len(blocks("committee_recommendations", SMALL + chain + change.format(1, "Børneudvalget", -5)))
 

@@ -62,6 +62,11 @@ def test_a_profile_tells_everything_of_a_benefit(blocks) -> None:
         ("full_effect: {amount: 600000}, range: {low: 500000}", "600.000 kr. om året; lavt skøn 500.000 kr."),
         ("full_effect: {fte: 0.5}, range: {high: 0.7}", "0,5 årsværk eller 250.000 kr. om året; højt skøn 0,7 årsværk"),
         ("full_effect: {volume: 200, unit_price: 40}", "200 om året × 40 kr., i alt 8.000 kr. om året"),
+        ("full_effect: {hours: 100}, range: {low: 80, high: 120}", "100 timer om året; mellem 80 og 120 timer"),
+        (
+            "full_effect: {volume: 300, minutes: 0}, range: {low: 0, high: 5}",
+            "300 om året × 0 minutter; mellem 0 og 5 minutter sparet hver gang",
+        ),
         ("confidence: high", "[mangler: Fuld effekt]"),
     ],
 )
@@ -70,6 +75,18 @@ def test_an_effect_is_told_the_way_it_is_given(blocks, effect: str, told: str) -
     found = profile(blocks, benefit(f"kind: cost_avoidance, {effect}"))["Opgørelse"]
 
     assert told == found.replace("\u00a0", " ")
+
+
+def test_time_whose_worth_is_not_known_is_not_called_worth_nothing(blocks) -> None:
+    """Without effective hours it comes to no number of FTE, and without a price of one to no amount."""
+    bare = benefit("kind: cost_avoidance, full_effect: {fte: -0.5}").replace("fte_cost: 500000", "")
+    known = benefit("kind: cost_avoidance, full_effect: {hours: 750}").replace(
+        "economy: {", "economy: {effective_hours: 1500, "
+    )
+
+    found = [profile(blocks, text)["Opgørelse"].replace("\u00a0", " ") for text in (bare, known)]
+
+    assert found == ["et tab på 0,5 årsværk", "750 timer om året, i alt 0,5 årsværk eller 250.000 kr. om året"]
 
 
 def test_nothing_is_said_of_what_nobody_has_said(blocks) -> None:

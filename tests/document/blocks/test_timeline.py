@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from planbuilder import example
 from planbuilder.document.model import Paragraph, Table, text_of
 from tests.document.blocks.tables import cells
@@ -46,6 +48,14 @@ def test_a_rule_that_goes_is_told_to_go(blocks) -> None:
     gone = rows(blocks, SMALL + DATED.replace("changed_by: Udvalget", "changed_by: Udvalget (afskaffes)"))
 
     assert ["01.03.2027", "Regel", "Reglen afskaffes: »Bilag kræves«", "Udvalget (afskaffes)"] in gone
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-22", False), ("2026-11-23", True), ("2026-11-24", True)])
+def test_a_rule_is_ahead_up_to_its_day(blocks, day: str, told: bool) -> None:
+    """The paper is of 23 November."""
+    found = rows(blocks, SMALL + DATED.replace("by_when: 2027-03-01", f"by_when: {day}"))
+
+    assert any(row[1:3] == ["Regel", "Reglen ændres: »Bilag kræves«"] for row in found) == told
 
 
 def test_what_has_passed_is_counted_and_not_named(blocks) -> None:
