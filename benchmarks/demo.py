@@ -3,7 +3,8 @@
     python benchmarks/demo.py [rounds]      with charts and without, in turn, and where the time goes
     python benchmarks/demo.py against FOLDER [rounds]      CPU time against another tree, in turn in one run
 
-Without charts means: the figures are kept from a build before. Prints Markdown; figures are medians.
+Without charts means: the figures are kept from a build before, and no document is. Against another tree it is also told
+what a build costs after which nothing has changed, or one answer. Prints Markdown; figures are medians.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from planbuilder import example, language
 KEPT = "kept"
 WAYS = ("drawn", "kept")
 PROGRAM = "interpreter and program"
+# An answer of the example, of this edition and of the first, and another to the same question.
+ANSWERS = ("I forsøget kom hver femte ansøgning", "I forsøget kom hver fjerde ansøgning")
+BUILD = ("-m", "planbuilder", "build", "plan", "--lang", "da")
 TAKEN: dict[str, float] = defaultdict(float)
 
 
@@ -96,6 +100,7 @@ def measure(rounds: int) -> None:
         for _ in range(rounds):
             for way in WAYS:
                 for command in (program, [sys.executable, __file__, "steps", path]):
+                    shutil.rmtree(folder / "build", ignore_errors=True)
                     if way == "drawn":
                         shutil.rmtree(folder / KEPT)
                     took, told = wall(command)
@@ -121,9 +126,28 @@ def cpu(tree: Path, folder: Path, *words: str) -> float:
     free = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     free |= {"PYTHONPATH": str(tree), "PLANBUILDER_CACHE": str(folder / KEPT)}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *words], check=True, env=free, cwd=folder, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *words], check=True, env=free, cwd=folder, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _round(tree: Path, folder: Path) -> Iterator[tuple[str, float]]:
+    """What a tree takes for each case once: what is measured, and its CPU seconds."""
+    plan, build = folder / "plan" / "plan.yaml", folder / "plan" / "build"
+    shutil.rmtree(folder / KEPT, ignore_errors=True)
+    shutil.rmtree(build, ignore_errors=True)
+    yield "build, cold: nothing kept, nothing built", cpu(tree, folder, *BUILD)
+    # Not what else lies there: the first edition kept its figures in the same folder.
+    for file in (one for one in build.iterdir() if one.is_file()):
+        file.unlink()
+    yield "build, figures kept, every document written", cpu(tree, folder, *BUILD)
+    yield "build, nothing changed", cpu(tree, folder, *BUILD)
+    text = plan.read_text(encoding="utf-8")
+    before, after = ANSWERS if ANSWERS[0] in text else reversed(ANSWERS)
+    plan.write_text(text.replace(before, after), encoding="utf-8")
+    yield "build, one answer changed", cpu(tree, folder, *BUILD)
+    yield "--help", cpu(tree, folder, "-m", "planbuilder", "--help")
+    yield "python -c pass", cpu(tree, folder, "-c", "pass")
 
 
 def measure_against(other: Path, rounds: int) -> None:
@@ -136,14 +160,8 @@ def measure_against(other: Path, rounds: int) -> None:
             cpu(tree, Path(path) / name, "-m", "planbuilder", "demo", "plan", "--lang", "da")
         for _ in range(rounds):
             for name, tree in trees.items():
-                folder = Path(path) / name
-                for kept in (folder / KEPT, folder / "plan" / "build"):
-                    shutil.rmtree(kept, ignore_errors=True)
-                build, told = ("-m", "planbuilder", "build", "plan", "--lang", "da"), taken[name]
-                told["build, figures drawn"].append(cpu(tree, folder, *build))
-                told["build, figures kept"].append(cpu(tree, folder, *build))
-                told["--help"].append(cpu(tree, folder, "-m", "planbuilder", "--help"))
-                told["python -c pass"].append(cpu(tree, folder, "-c", "pass"))
+                for what, took in _round(tree, Path(path) / name):
+                    taken[name][what].append(took)
     print("| CPU s | this | other | this / other |\n|---|---|---|---|")
     for what, ours in taken["this"].items():
         pairs = list(zip(ours, taken["other"][what], strict=True))
