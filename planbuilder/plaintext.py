@@ -19,6 +19,8 @@ ODD = re.compile(f"[{ACTS}{ENDS}\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile(r"[ \t]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*| {2,}")
 # What stands for words that are left out, and how much of a text is kept at least where whole words are.
 CUT, LEAST_KEPT = "…", 0.7
+# The end of a sentence, within quotation marks and brackets too.
+ENDED = re.compile(r"[.?!…][»«”’\"')\]]*\s*$")
 
 
 def shown(text: str) -> str:
@@ -44,6 +46,11 @@ def excerpt(text: str, most: int) -> str:
         return text
     words = text[: most - 1].rpartition(" ")[0]
     return f"{words} {CUT}" if len(words) >= LEAST_KEPT * most else f"{text[: most - 1]}{CUT}"
+
+
+def sentence(text: str) -> str:
+    """A text that ends as a sentence does: with a full stop where it has no end of its own; nothing of nothing."""
+    return text if not text or ENDED.search(text) else f"{text}."
 
 
 def escaped(json: str) -> str:

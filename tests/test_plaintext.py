@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbuilder.plaintext import CUT, escaped, excerpt, for_a_terminal, shown
+from planbuilder.plaintext import CUT, escaped, excerpt, for_a_terminal, sentence, shown
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -76,3 +76,19 @@ def test_an_excerpt_ends_between_words_where_that_leaves_most_of_it() -> None:
     assert excerpt("Andelen af familierne, der selv finder og bruger løsningen", 30) == "Andelen af familierne, der …"
     assert excerpt("x" * 80, 10) == f"{'x' * 9}…"
     assert excerpt("ord " * 200, 320).endswith("ord …")
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("at planen anbefales", "at planen anbefales."),
+        ("Må vi?", "Må vi?"),
+        ("under 2.000 kr.", "under 2.000 kr."),
+        ("den ændres til: »Svar nu.«", "den ændres til: »Svar nu.«"),
+        ("(se bilag 2)", "(se bilag 2)."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_has_one_end(text: str, ended: str) -> None:
+    """Its own, within quotation marks too, or a full stop; nothing is no sentence."""
+    assert (sentence(text), sentence(ended)) == (ended, ended)

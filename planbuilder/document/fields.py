@@ -21,6 +21,7 @@ from planbuilder.document.model import (
     Table,
     plain,
 )
+from planbuilder.plaintext import sentence
 from planbuilder.plan.ids import in_runs
 from planbuilder.plan.model import Who
 from planbuilder.plan.naming import place_in_words, value_in_words, who_in_words
@@ -61,6 +62,12 @@ def shown(m: Material, id: str, text: str, missing: str = "") -> Spans:
 def shown_cell(m: Material, id: str, row: str, column: str, text: str, missing: str = "") -> Spans:
     """A cell's answer as it is shown; `missing` names the gap it leaves, empty if it leaves none."""
     return answer_spans(m, cell_field(m, id, row, column), text, missing)
+
+
+def stop_after(text: str) -> Spans:
+    """The full stop that an answer lacks before another sentence; it is none of the answer's own words."""
+    stop = sentence(text).removeprefix(text)
+    return plain(stop) if stop else ()
 
 
 def told(m: Material, id: str, text: str) -> Spans:

@@ -24,6 +24,7 @@ from planbuilder.document.fields import (
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Item, ListBlock, Paragraph, Row, Span, Spans, Table, plain
 from planbuilder.document.shortened import shortened, shortened_lines
+from planbuilder.plaintext import in_one_line, sentence
 from planbuilder.questionnaire.needed import ALTERNATIVES, ANNEXES, CONSEQUENCES, PLAN_ACCESS, PLAN_GROUND
 
 ACCESS, CLOSED = "access", "closed"
@@ -117,7 +118,7 @@ def _alternatives_told(m: Material) -> list[Spans]:
 def _considered(m: Material, one: Values) -> Spans:
     """An alternative, what it would mean, and why it was not chosen."""
     why = m.or_gap(one["why_not"] or "", m.words("column.why_not"))
-    what = f"{_ended(one['what'])} " if one["what"] else ""
+    what = f"{sentence(in_one_line(one['what']))} " if one["what"] else ""
     return (*_headed(one["alternative"]), Span(f"{what}{m.words('committee.why_not')} "), *why)
 
 
@@ -168,15 +169,8 @@ def _plan_ground(m: Material) -> str:
 
 def _headed(name: str | None) -> Spans:
     """What a point is about, in bold, before it."""
-    text = (name or "–").strip()
-    return (Span(text if text.endswith((".", "?", "!")) else f"{text}.", bold=True), Span(" "))
+    return (Span(sentence((name or "–").strip()), bold=True), Span(" "))
 
 
 def _label(text: str) -> Paragraph:
     return Paragraph(plain(text, bold=True), "label")
-
-
-def _ended(text: str) -> str:
-    """A text on one line that ends as a sentence does."""
-    line = " ".join(text.split())
-    return line if line.endswith((".", "?", "!")) else f"{line}."

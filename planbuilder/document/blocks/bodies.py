@@ -16,6 +16,7 @@ from planbuilder.document.material import Content, Material, facts, filled_lines
 from planbuilder.document.model import Block, Paragraph, Row, Span, Spans, plain, text_of
 from planbuilder.document.shortened import counting
 from planbuilder.document.shortened import named as names_of
+from planbuilder.plaintext import sentence
 from planbuilder.plan.registers import Decision, heard
 from planbuilder.questionnaire.needed import DECISIONS
 
@@ -113,7 +114,7 @@ def _last(m: Material, name: str, days: Sequence[str], said: Sequence[Told], for
 
 def result(m: Material, decision: Decision) -> str:
     """What came of a case before a body, and on which conditions."""
-    said = decision.decision or m.choice("outcome", decision.outcome).capitalize() + "."
+    said = sentence(decision.decision or m.choice("outcome", decision.outcome).capitalize())
     return said + terms_of(m, decision)
 
 
@@ -136,7 +137,7 @@ def one_sentence(points: Sequence[str], names: Collection[str]) -> str:
     listed = "; ".join(
         _small(one.removesuffix("."), names) if n else one.removesuffix(".") for n, one in enumerate(points)
     )
-    return listed if not listed or listed.endswith(("?", "!")) else f"{listed}."
+    return sentence(listed)
 
 
 def _small(point: str, names: Collection[str]) -> str:
@@ -150,7 +151,7 @@ def asked_of(m: Material, decision: Decision) -> Spans:
     points = filled_lines(decision.recommendation)
     if len(points) > 1:
         points = [m.words("committee.point", number=n, point=point) for n, point in enumerate(points, 1)]
-    return m.or_gap(" ".join(points), m.words("recommendation"))
+    return m.or_gap(sentence(" ".join(points)), m.words("recommendation"))
 
 
 def conditions(m: Material) -> tuple[Block, ...]:

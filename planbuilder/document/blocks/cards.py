@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from planbuilder.document.blocks import profiles
+from planbuilder.document.blocks.benefit_words import kind_in_words
 from planbuilder.document.blocks.indicators import goal, measured, way
 from planbuilder.document.blocks.profiles import Profiled
 from planbuilder.document.blocks.sparks import sparklines
@@ -52,10 +53,10 @@ def promise(one: Profiled) -> Spans:
     m, line = one.m, one.line
     if line.full_effect and not one.benefit.part_of:
         amount = m.words("a_year", amount=m.language.money(line.full_effect))
-        return plain(m.words("card.amount", amount=amount, kind=profiles.kind_in_words(m, line)))
+        return plain(m.words("card.amount", amount=amount, kind=kind_in_words(m, line)))
     if line.is_by_year:
         amount = m.words("in_all", amount=m.language.money(line.total))
-        return plain(m.words("card.amount", amount=amount, kind=profiles.kind_in_words(m, line)))
+        return plain(m.words("card.amount", amount=amount, kind=kind_in_words(m, line)))
     if line.lacks == "amount":
         return m.gap(m.words("column.full_effect"))
     return m.or_gap(goal(m, one.id), m.words("column.indicator"))

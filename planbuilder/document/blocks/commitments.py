@@ -10,9 +10,9 @@ from datetime import date
 from functools import partial
 
 from planbuilder.document.blocks.actions import deadline_of, due, late, status_name
+from planbuilder.document.blocks.benefit_words import counted_kind, phased, use_and_decision, worth
 from planbuilder.document.blocks.committee import lines
 from planbuilder.document.blocks.indicators import with_unit
-from planbuilder.document.blocks.profiles import counted_kind, phased, use_and_decision, worth
 from planbuilder.document.material import Material, facts, row, table
 from planbuilder.document.model import Block, Note, Paragraph, Row, Section, Signature, Span, Spans, Table, plain
 from planbuilder.figures.benefits import keeps_level

@@ -6,8 +6,8 @@ In: `Material`. Out: tables; whoever is not named is a marked gap.
 from __future__ import annotations
 
 from planbuilder.document.blocks.actions import deadline_of, is_late, status_name
+from planbuilder.document.blocks.benefit_words import phased
 from planbuilder.document.blocks.indicators import KINDS, with_unit
-from planbuilder.document.blocks.profiles import phased
 from planbuilder.document.material import Material, row, table
 from planbuilder.document.model import Block, Paragraph, Spans, Table, plain
 from planbuilder.plan.on_board import late_actions, open_actions

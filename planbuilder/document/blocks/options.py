@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from planbuilder.document import options as words
-from planbuilder.document.blocks.profiles import effect_in_words
+from planbuilder.document.blocks.benefit_words import effect_in_words
 from planbuilder.document.blocks.ticks import ticks
 from planbuilder.document.fields import heading, noted, shown_cell, with_informants
 from planbuilder.document.figure_model import Chart, Series

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from planbuilder.document.blocks import preconditions
+from planbuilder.document.blocks.benefit_words import kind_in_words, kind_of, phased, worth
 from planbuilder.document.blocks.indicators import goal
-from planbuilder.document.blocks.profiles import kind_in_words, kind_of, phased, worth
 from planbuilder.document.fields import (
     answering,
     differing,

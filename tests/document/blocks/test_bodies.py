@@ -59,7 +59,7 @@ def test_bodies_that_are_asked_the_same_stand_together(blocks) -> None:
     (asked,) = blocks("committee_recommendations", SMALL + chain)
 
     assert ["1.", "2.", "3."] == [number for number, _ in cells(asked)]
-    assert cells(asked)[0][1] == "Forvaltningen indstiller til A ([mangler: Dato]) og B ([mangler: Dato]), at"
+    assert cells(asked)[0][1] == "Forvaltningen indstiller til A ([mangler: Dato]) og B ([mangler: Dato]), at."
 
 
 def test_what_is_decided_has_a_head_of_its_own(blocks, compose) -> None:
