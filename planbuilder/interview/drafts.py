@@ -184,6 +184,11 @@ class Drafts:
         else:
             self.drop(key)
 
+    def move(self, key: KeyPath, to: KeyPath) -> None:
+        """Keep a draft at another place: what was to be a row has become one."""
+        if draft := self.kept.pop(key, None):
+            self.kept[to] = draft
+
     def drop(self, key: KeyPath) -> None:
         """Forget a draft: it has become an answer, or has been taken back."""
         self.kept.pop(key, None)

@@ -240,9 +240,16 @@ class Forms:
 
     def _save(self, asked: Row, given: Given, beside: Collection[KeyPath]) -> None:
         if given and asked.row == NEW:
-            self.session.add_row(asked.id, _content(given), self._ended(given))
+            self._hand_over(asked, given, self.session.add_row(asked.id, _content(given), self._ended(given)))
         elif given:
             self.session.change(self._edits(asked, given), beside=beside)
+
+    def _hand_over(self, asked: Row, given: Given, row: str) -> None:
+        """Let what a new row did not take be a draft of that row: in the next new one it would be somebody's riddle."""
+        saved = {field.key for field, _ in given}
+        for field in asked.fields.values():
+            if field.key not in saved:
+                self.questions.drafts.move(field.key, self.session.cell_path(field.id, row, field.column))
 
     def _edits(self, asked: Row, given: Given) -> Edits:
         if asked.row == NEW:

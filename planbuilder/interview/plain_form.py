@@ -6,7 +6,8 @@ In: a form. Out: what was entered in it; each line that cannot be taken is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 
 from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish, led_by
 from planbuilder.interview.sheet import Sheet
@@ -14,7 +15,8 @@ from planbuilder.interview.wishes import ASKS, reminder, wish_of
 from planbuilder.language import Language
 
 LINE = re.compile(r"\s*(\d{1,3})\s*([:?+])\s*(.*)", re.DOTALL)
-LEAVING = (Wish.BACK, Wish.HOME, Wish.NEXT, Wish.DONE, Wish.SKIP)
+LEAVING = (Wish.BACK, Wish.HOME, Wish.SKIP)
+ENDING = (Wish.NEXT, Wish.DONE)
 # `3:` clears a field, an empty line ends the form, and an editor has no field to begin in.
 ABOUT_A_FIELD = frozenset({Wish.UNKNOWN, Wish.NOT_RELEVANT})
 NO_KEYS = {Wish.CLEAR, Wish.SKIP, Wish.DONE, Wish.EDITOR}
@@ -43,15 +45,28 @@ class PlainForm:
             raise
 
     def _lines(self) -> Entered:
-        while (line := self.read()).strip():
+        while True:
+            line = self.read()
             found = wish_of(line, self.wishes, self.language)
-            wish = found[0] if found else None
-            if wish in LEAVING:
+            wish = found[0] if found else None if line.strip() else Wish.DONE
+            if wish in LEAVING or (wish in ENDING and not self._wrong()):
                 return self.sheet.leave(wish)
             if about := self._about_a_field(line):
                 return self.sheet.leave(*about)
-            self._do(line, wish)
-        return self.sheet.leave(Wish.DONE)
+            if wish in ENDING:
+                self._tell(self._wrong())
+            else:
+                self._do(line, wish)
+
+    def _wrong(self) -> list[FormField]:
+        """The fields in which something stands that cannot be taken."""
+        return [one for one in self.sheet.shown if one.key in self.sheet.refused]
+
+    def _tell(self, wrong: list[FormField]) -> None:
+        """Why the form cannot end yet."""
+        self.write(self.language.text("interview.filled_in.refused", number=self._number(wrong[0])))
+        for one in wrong:
+            self.write(f"{self._name(one)} {self.sheet.put(one, self.sheet.text(one))}")
 
     def _do(self, line: str, wish: Wish | None) -> None:
         """What a line that does not leave the form is to do."""
@@ -69,7 +84,17 @@ class PlainForm:
     def _help_all(self) -> None:
         """How to fill in the form, and help to every field of it."""
         self._remind()
-        self._write(told for field in self.sheet.shown for told in field.helps())
+        for _, fields in groupby(self.sheet.shown, key=lambda one: one.section):
+            self._help_section({self._name(one): one.helps() for one in fields})
+
+    def _help_section(self, helps: Mapping[str, Sequence[str]]) -> None:
+        """What holds for all of several fields once, and beneath the name of each what holds for it alone."""
+        first = next(iter(helps.values()))
+        shared = [line for line in first if len(helps) > 1 and all(line in lines for lines in helps.values())]
+        self._write(shared)
+        for name, lines in helps.items():
+            own = [line for line in lines if line not in shared]
+            self._write([name, *own] if own else [])
 
     def _further(self) -> None:
         """Show the fields of later tables too."""
@@ -111,12 +136,15 @@ class PlainForm:
                 self.told[field.key] = self.sheet.label(field)
                 self.write(self._line(field))
 
-    def _line(self, field: FormField) -> str:
+    def _name(self, field: FormField) -> str:
+        """A field's number and what it is called."""
         section = f"{field.section} – " if field.section else ""
+        return f"{self._number(field)}. {section}{led_by(self.sheet.label(field))}"
+
+    def _line(self, field: FormField) -> str:
         draft = self.language.text("interview.filled_in.not_saved") if self._is_draft(field) else ""
         hint = f" [{field.ask.hint}]" if field.ask.hint and not self.sheet.text(field) else ""
-        label = f"{self._number(field)}. {section}{led_by(self.sheet.label(field))}"
-        return f"{label} {self.sheet.text(field)}{draft}{hint}".rstrip()
+        return f"{self._name(field)} {self.sheet.text(field)}{draft}{hint}".rstrip()
 
     def _is_draft(self, field: FormField) -> bool:
         return field.draft is not None and self.sheet.text(field) == field.text(field.draft)

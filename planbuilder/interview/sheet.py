@@ -5,11 +5,10 @@ In: a form, and what is typed into its fields. Out: the reason why something can
 
 from __future__ import annotations
 
-import re
-
 from planbuilder.interview.asking import Entered, Entry, Form, FormField, Menu, Option, Wish, meant
 from planbuilder.interview.wishes import refusal
 from planbuilder.language import Language
+from planbuilder.questionnaire import typed
 
 
 class Sheet:
@@ -59,9 +58,9 @@ class Sheet:
 
     def _options(self, menu: Menu, text: str) -> Entry:
         """The values of the options that a text names; why one of them cannot be taken."""
-        # The name of an option may have a comma in it, so the whole is tried before it is taken apart.
-        parts = re.split("[;,]", text) if menu.many and not meant(menu, text) else [text]
-        found = [self._option(menu, part.strip()) for part in parts if part.strip()]
+        conjunction = self.language.text("language.and")
+        parts = typed.names(text, lambda one: bool(meant(menu, one)), conjunction) if menu.many else [text.strip()]
+        found = [self._option(menu, part) for part in parts if part]
         refused = next((one for one in found if isinstance(one, str)), None)
         return refused or tuple(dict.fromkeys(one.value for one in found if isinstance(one, Option)))
 
@@ -70,9 +69,10 @@ class Sheet:
         found = meant(menu, text)
         if not found and text.isascii() and text.isdigit() and 1 <= int(text) <= len(menu.options):
             return menu.options[int(text) - 1]
-        if len(found) == 1:
-            return found[0]
-        offered = "; ".join(one.label for one in found or menu.options)
+        first = [one for one in found if one.label.casefold().startswith(text.casefold())]
+        if len(found) == 1 or len(first) == 1:
+            return (first or found)[0]
+        offered = "; ".join(one.label.removesuffix(" …") for one in found or menu.options)
         key = "several_fit" if found else "none_fits"
         return self.language.text(f"interview.filled_in.{key}", text=text, options=offered)
 

@@ -68,8 +68,9 @@ def type_in(question: Question, line: str, context: Context) -> Data:
     if not question.many:
         value = kind.type_in(question, line.strip(), context)
     else:
-        parts = [part for part in typed.several(line, options(question, context), kind.is_number) if part]
-        value = [kind.type_in(question, part, context) for part in parts]
+        conjunction = context.language.text("language.and")
+        parts = typed.several(line, options(question, context), kind.is_number, conjunction)
+        value = [kind.type_in(question, part, context) for part in parts if part]
     # Read back as the file will be, so that nothing is written that the next start would refuse.
     read(
         question,
@@ -231,7 +232,7 @@ def _type_option(question: Question, line: str, context: Context) -> Data:
 
 
 def _type_person(question: Question, line: str, context: Context) -> Data:
-    return typed.option(line, options(question, context), in_brackets=True)
+    return typed.option(line, options(question, context))
 
 
 def _truths(question: Question, context: Context) -> Options:

@@ -8,7 +8,7 @@ can mean two things is not guessed at; the reason names both.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from planbuilder import codes, repeating
 from planbuilder.days import UnclearDay
@@ -30,16 +30,24 @@ PER = ("a_year", "a_month", "a_case", "an_fte", "in_all")
 Options = Sequence[tuple[str, str]]
 
 
-def several(line: str, options: Options, are_numbers: bool) -> list[str]:
+def several(line: str, options: Options, are_numbers: bool, conjunction: str) -> list[str]:
     """The parts of a line that answers a question of several: names may hold spaces, numbers may not."""
     if are_numbers:
         return SEVERAL.split(line.strip())
     known = {name.casefold() for pair in options for name in pair}
-    # A name that holds a comma ("Børn, unge og familie") is one name, if there is one like it.
-    if line.strip().casefold() in known:
-        return [line.strip()]
-    parts = re.split(r"\s*[;,]\s*", line.strip())
-    return parts if len(parts) > 1 else re.split(r"[;,\s]+", line.strip())
+    parts = names(line, lambda name: name.casefold() in known, conjunction)
+    is_one = len(parts) < 2 and line.strip().casefold() not in known
+    return re.split(r"[;,\s]+", line.strip()) if is_one else parts
+
+
+def names(line: str, is_name: Callable[[str], bool], conjunction: str) -> list[str]:
+    """The names on a line (`F1, F2 og F3`), as far as they are told apart without `is_name` of the whole."""
+    # A name that holds a comma or an "and" ("Børn, unge og familie") is one name, if there is one like it.
+    found = [line.strip()]
+    for between in ("[;,]", rf"\s{re.escape(conjunction)}\s"):
+        parted = [[one] if is_name(one) else re.split(between, one) for one in found]
+        found = [part.strip() for parts in parted for part in parts if part.strip()]
+    return found
 
 
 def text(question: Question, line: str, context: Context) -> Data:
@@ -128,7 +136,7 @@ def deadline(question: Question, line: str, context: Context) -> Data:
     return repeating.parse(line, everyday_calendar()) or day(question, line, context)
 
 
-def option(line: str, options: Options, in_brackets: bool = False, also: Options = ()) -> Data:
+def option(line: str, options: Options, also: Options = ()) -> Data:
     """The value of an option named by its value or its label, whatever the case; two of one name are not told apart.
 
     `also` has other words for the values, which are understood and not offered.
@@ -139,7 +147,7 @@ def option(line: str, options: Options, in_brackets: bool = False, also: Options
     named = named or [value for value, label in options if label.casefold() == wanted]
     named = named or list(dict.fromkeys(value for value, word in also if word.casefold() == wanted))
     # Options of one name are told apart in brackets behind it; the name alone is each of them.
-    named = named or [value for value, label in options if in_brackets and _is_of_several(label, wanted)]
+    named = named or [value for value, label in options if label.casefold().startswith(f"{wanted} (")]
     if len(named) > 1:
         known = "; ".join(f"{value} {label.removesuffix(f' ({value})')}" for value, label in options if value in named)
         raise InvalidAnswer(codes.AMBIGUOUS_NAME, found=line, known=known)
@@ -147,10 +155,6 @@ def option(line: str, options: Options, in_brackets: bool = False, also: Options
         return named[0]
     labels = [label for _, label in options]
     raise UnknownOption(line, "; ".join(labels), closest(line, labels))
-
-
-def _is_of_several(label: str, wanted: str) -> bool:
-    return label.casefold().startswith(f"{wanted} (")
 
 
 def truth(question: Question, line: str, context: Context) -> Data:

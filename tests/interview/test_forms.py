@@ -192,6 +192,20 @@ def test_one_goes_on_to_the_next_row(make_session: MakeSession):
     assert [form.title for form in asker.forms] == ["G1  A", "G2  B"]
 
 
+def test_what_a_new_row_did_not_take_stays_with_that_row(make_session: MakeSession):
+    """The next new row begins empty; the row that was made still has it, as a draft."""
+    session = make_session(benefits_tree=TREE)
+    lines = iter(["1: Færre fejl", ":flere felter", "8: halvanden", ":tilbage"])
+    asked = forms(session, Plain(session.language, lambda: next(lines), lambda text: None))
+
+    asked.fill(BENEFITS)
+
+    drafts = {
+        row: [one.draft for one in asked.form(asked._row(BENEFITS, row)).fields if one.draft] for row in (NEW, "G2")
+    }
+    assert drafts == {NEW: [], "G2": ["halvanden"]}
+
+
 def test_a_new_person_is_named_after_the_form(session: Session, folder: Path):
     """And stands in the row; whoever names nobody is led back to the form, in which the rest still stands."""
     asker = Scripted("Selvbetjening", "+", Wish.SKIP, Wish.BACK, PASS, PASS, PASS, "Mia Holm, leder")

@@ -9,6 +9,7 @@ import pytest
 from planbuilder.interview.asking import Entered, Entry, Wish
 from planbuilder.interview.plain_form import PlainForm
 from planbuilder.language import Language
+from planbuilder.record import replace
 from tests.interview.made_forms import made_form
 
 
@@ -43,6 +44,35 @@ def test_a_refused_line_is_told_at_once(danish: Language):
     """And can be typed again."""
     assert filled(danish, "2: syv", "2: 7", "").entries == {"number": "7"}
     assert "»syv« er ikke et tal." in shown
+
+
+@pytest.mark.parametrize("ends", ["", ":næste række"])
+def test_the_form_does_not_end_with_something_in_it_that_cannot_be_taken(danish: Language, ends: str):
+    """Saved past it, it would be lost without a word; why it cannot be taken is told again, and how to be rid of it."""
+    entered = filled(danish, "1: Æbler", "2: syv", ends, "2:", ends)
+
+    assert entered.entries == {"title": "Æbler"}
+    assert danish.text("interview.filled_in.refused", number=2) in shown
+    assert "2. Antal: »syv« er ikke et tal." in shown
+
+
+def test_help_to_all_is_told_field_by_field(danish: Language):
+    """Beneath the name of each."""
+    filled(danish, "?", "")
+
+    at = shown.index("2. Antal:", shown.index("1. Titel:") + 2)
+    assert shown[at : at + 3] == ["2. Antal:", "Hjælp til number", "4. Frugt:"]
+
+
+def test_help_that_holds_for_all_fields_is_told_once(danish: Language):
+    """Before them, and not again beneath each."""
+    form = made_form()
+    alike = tuple(replace(one, helps=lambda: ["Tip om rækken"]) for one in form.fields)
+    told: list[str] = []
+
+    PlainForm(replace(form, fields=alike), danish, iter(["?", ""]).__next__, told.append).fill()
+
+    assert told.count("Tip om rækken") == 1
 
 
 def test_a_long_text_goes_on(danish: Language):

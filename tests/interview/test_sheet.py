@@ -39,9 +39,11 @@ def test_a_field_is_asked_for_when_another_one_calls_it_up(sheet: Sheet):
     assert [one.key for one in sheet.shown] == ["title", "number", "note", "one", "many", "more"]
 
 
-@pytest.mark.parametrize(("text", "values"), [("blom", ("b",)), ("BLOMME", ("b",)), ("2", ("b",)), ("citron", ("c",))])
+@pytest.mark.parametrize(
+    ("text", "values"), [("blom", ("b",)), ("BLOMME", ("b",)), ("2", ("b",)), ("citron", ("c",)), ("b", ("b",))]
+)
 def test_an_option_is_named_by_its_word_a_part_of_it_or_its_number(sheet: Sheet, text: str, values: Entry):
-    """A whole name goes before a part of another."""
+    """A whole name goes before a part of another, and how one alone begins before what is in the midst of others."""
     assert put(sheet, "one", text) is None
     assert sheet.leave(Wish.DONE).entries == {"one": values}
 
@@ -52,9 +54,10 @@ def test_a_word_that_means_none_or_several_is_refused(sheet: Sheet, text: str, s
     assert said in (put(sheet, "one", text) or "")
 
 
-def test_several_options_are_separated(sheet: Sheet):
-    """By semicolon or comma; each once, in the order they were typed."""
-    assert put(sheet, "many", "blomme; æb, 2") is None
+@pytest.mark.parametrize("text", ["blomme; æb, 2", "blomme og æble", "2, blomme og 1"])
+def test_several_options_are_separated(sheet: Sheet, text: str):
+    """By semicolon, comma or "and"; each once, in the order they were typed."""
+    assert put(sheet, "many", text) is None
     assert sheet.leave(Wish.DONE).entries == {"many": ("b", "a")}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from planbuilder.language import load
 from planbuilder.questionnaire.context import Context, InvalidAnswer
-from planbuilder.questionnaire.definition import Question
+from planbuilder.questionnaire.definition import Choice, Question
 from planbuilder.questionnaire.kinds import type_in
 
 NAMES = {
@@ -99,6 +99,29 @@ def test_another_unit_is_never_taken_for_the_one_asked_for(asked: Question, line
 
     assert error.code == "PB068"
     assert error.values["asked"] in (asked.unit.get("da"), asked.label["da"])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("Bo Dam og Åse Bo", ["P2", "P4"]), ("P1, P3 og Åse Bo", ["P1", "P3", "P4"]), ("P1 P2", ["P1", "P2"])],
+)
+def test_several_names_are_told_apart(line: str, expected: list[str]) -> None:
+    """As a sentence lists them; a blank parts what are no names."""
+    assert type_in(question("person", many=True), line, DA) == expected
+
+
+def test_a_name_with_and_in_it_is_one_name() -> None:
+    """Where there is one like it."""
+    context = Context({}, {"changes": {"F1": "Ansøgning og svar", "F2": "Kontrol"}}, DA.language, TODAY)
+
+    assert type_in(question("reference", many=True), "Ansøgning og svar, Kontrol", context) == ["F1", "F2"]
+
+
+def test_what_stands_in_brackets_behind_an_option_need_not_be_typed() -> None:
+    """It explains the word in front of it."""
+    choices = {"kinds": (Choice("kpi", {"da": "gevinstindikator (KPI)"}), Choice("user", {"da": "succesindikator"}))}
+
+    assert type_in(question("choice", choices="kinds"), "Gevinstindikator", Context(choices, {}, DA.language)) == "kpi"
 
 
 def test_a_name_that_several_have_is_told_with_all_of_them() -> None:
