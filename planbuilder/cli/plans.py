@@ -160,7 +160,7 @@ def _interview(
         _show_filled(language, fill(plan, answers, language, moment, by, role))
         return
     chosen: Callable[[], Asker] = _no_face if no_input else lambda: face(language, plain)
-    hold_interview(plan, chosen, language, moment, theme, by, role, _editor())
+    hold_interview(plan, chosen, language, moment, theme, by, role, _editor(), ["--plain"] * plain)
 
 
 def _editor() -> Editor | None:

@@ -6,7 +6,7 @@ In: a plan, and whoever can be asked. Out: the plan with what was answered, save
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from subprocess import list2cmdline
@@ -52,10 +52,12 @@ def hold_interview(
     by: str = "",
     role: str = "",
     editor: Editor | None = None,
+    flags: Sequence[str] = (),
 ) -> None:
     """Hold the interview, from a theme on if one is named; `face` is made when the plan is open.
 
-    Where the questionnaire knows the role, its questions alone are asked. `editor` is for long texts.
+    Where the questionnaire knows the role, its questions alone are asked. `editor` is for long texts, `flags` are
+    those of the call (`--plain`): whoever is stopped is told how to go on in the same way.
 
     Raises UsageWrong for an unknown theme, Interrupted when the user stops: what was answered is saved.
     """
@@ -65,8 +67,10 @@ def hold_interview(
     try:
         Dialogue(held, face(), editor).run(begin)
     except (KeyboardInterrupt, EOFError) as error:
-        told = [part for name, value in (("--as", by), ("--role", role)) if value for part in (name, value)]
-        raise Interrupted([problem(codes.INTERRUPTED, plan=list2cmdline([os.path.relpath(folder), *told]))]) from error
+        named = (("--as", by), ("--role", role), ("--theme", theme))
+        told = [part for name, value in named if value for part in (name, value)]
+        words = [os.path.relpath(folder), *told, *flags]
+        raise Interrupted([problem(codes.INTERRUPTED, plan=list2cmdline(words))]) from error
 
 
 def fill(plan: Path, answers: Path, language: Language, clock: Clock, by: str = "", role: str = "") -> Filled:

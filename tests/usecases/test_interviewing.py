@@ -38,11 +38,14 @@ def test_a_face_that_ends_leaves_the_plan_whole(case: Path, danish: Language) ->
     def gone() -> str:
         raise EOFError
 
+    def face() -> Plain:
+        return Plain(danish, gone, lambda text: None)
+
     with pytest.raises(Interrupted) as caught:
-        hold_interview(case, lambda: Plain(danish, gone, lambda text: None), danish, lambda: NOW, by="Mia Holm")
+        hold_interview(case, face, danish, lambda: NOW, theme="3", by="Mia Holm", flags=["--plain"])
 
     (told,) = caught.value.problems
-    assert told.values["plan"].endswith(' --as "Mia Holm"')
+    assert told.values["plan"].endswith(' --as "Mia Holm" --theme 3 --plain')
 
 
 def test_a_theme_is_known_before_anybody_is_asked(case: Path, danish: Language) -> None:
