@@ -9,6 +9,7 @@ from planbuilder.interview import entries
 from planbuilder.interview.asking import Option
 from planbuilder.interview.fields import NOTHING, Field, cell_field, first_field
 from planbuilder.interview.session import Session
+from planbuilder.plan.naming import has_known_ids
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question, ReadyRow
 from planbuilder.yamltext.nodes import Data, get
@@ -18,20 +19,23 @@ SHOWN, CALLED = 160, 60  # letters of a row and of its name; a face may show les
 
 
 def row_name(session: Session, id: str, row: str) -> str:
-    """A row's id; a field of the matrix by change and theme."""
+    """A row's id where readers know it by that, else its number; a field of the matrix by change and theme."""
     if not kinds.of(session.question(id)).is_grid:
-        return row
+        number = list(session.answers.rows(id)).index(row) + 1
+        is_known = has_known_ids(session.question(id))
+        return row if is_known else session.language.text("interview.table.nth", number=number)
     change, _, theme = row.partition(".")
     return f"{change} · {session.language.pick(session.questionnaire.part(theme).title)}"
 
 
 def called(session: Session, id: str, row: str) -> str:
-    """A row by its id and its first column."""
+    """A row by its first column, with its id where readers know it by that."""
     question, values = session.question(id), session.answers.rows(id)[row]
     if kinds.of(question).is_grid:
         return row_name(session, id, row)
     first = kinds.show(question.columns[0], values[question.columns[0].id], session.answers.context)
-    return _short(f"{row}  {' '.join(first.split())}".rstrip(), CALLED)
+    name, said = row_name(session, id, row), " ".join(first.split())
+    return _short(f"{name}  {said}".rstrip() if has_known_ids(question) else said or name, CALLED)
 
 
 def row_line(session: Session, id: str, row: str) -> str:

@@ -18,7 +18,7 @@ from planbuilder.plan.check_economy import economy_problems, needed
 from planbuilder.plan.check_options import line_slips, option_problems
 from planbuilder.plan.check_preconditions import precondition_problems
 from planbuilder.plan.everyday import in_file_form
-from planbuilder.plan.naming import differing
+from planbuilder.plan.naming import differing, has_known_ids
 from planbuilder.plan.on_board import MOST_GOALS, goals, passed_deadlines
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
@@ -100,14 +100,17 @@ def _missing_cells(answers: Answers, id: str, question: Question, reached: set[s
             needed = column.required in reached and answers.column_is_asked(column, row)
             if needed and row[column.id] in (None, "", ()):
                 code = CELL_CODES.get((question.path, column.id), codes.MISSING_CELL)
-                values = {"row": _row_name(answers, question, key), "column": _label(answers, column)}
+                values = {"row": _row_name(answers, id, key), "column": _label(answers, column)}
                 yield problem(code, f"{path}.{key}.{column.id}", **values)
 
 
-def _row_name(answers: Answers, question: Question, key: str) -> str:
-    """A row's id; a field of the matrix by change and theme."""
+def _row_name(answers: Answers, id: str, key: str) -> str:
+    """A row's id, or its number and its table where nobody knows the id; a field of the matrix by change and theme."""
+    question = answers.questionnaire.by_id[id]
     if not kinds.of(question).is_grid:
-        return key
+        number = list(answers.rows(id)).index(key) + 1
+        named = answers.language.text("words.row_of", number=number, table=_label(answers, question))
+        return key if has_known_ids(question) else named
     change, _, theme = key.partition(".")
     return f"{change} · {answers.context.language.pick(answers.questionnaire.part(theme).title)}"
 

@@ -99,18 +99,18 @@ def _row_in_words(questionnaire: Questionnaire, language: Language, id: str, row
     said = _told(questionnaire, language, column, first, data) if kinds.names_one(column) else first
     name = excerpt(" ".join(said.split()), LONGEST)
     # The rows of an answer are numbered for the file alone; a reader knows those of a register by their ids.
-    return f"{row} {name}".strip() if _has_known_ids(question) else name
+    return f"{row} {name}".strip() if has_known_ids(question) else name
 
 
 def row_in_short(questionnaire: Questionnaire, language: Language, data: Data, path: KeyPath) -> str:
     """A row by its id alone where readers know it by that, else as it is named; empty for such a one that is gone."""
     id, row = _asked(questionnaire, path)
-    if not id or _has_known_ids(questionnaire.by_id[id]):
+    if not id or has_known_ids(questionnaire.by_id[id]):
         return path[-1]
     return _row_in_words(questionnaire, language, id, row, data)
 
 
-def _has_known_ids(table: Question) -> bool:
+def has_known_ids(table: Question) -> bool:
     """Whether readers know the rows of a table by their ids: not those of an answer, nor what is noted day by day."""
     return bool(table.keys) and ".".join(table.keys) not in NAMED
 
@@ -169,7 +169,7 @@ def field_in_words(questionnaire: Questionnaire, language: Language, path: KeyPa
     asked = _column(questionnaire, id, path, row) if id else None
     if asked is None or asked.id != questionnaire.by_id[id].columns[0].id or kinds.of(asked).words != "all":
         return column
-    if not _has_known_ids(questionnaire.by_id[id]):
+    if not has_known_ids(questionnaire.by_id[id]):
         return language.text("changes.text_in", what=column)
     return language.text("changes.name") if asked.id in NAMES else column
 

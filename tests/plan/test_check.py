@@ -432,7 +432,7 @@ def test_a_missing_cell_names_row_and_column(answers_of: AnswersOf) -> None:
     (actual,) = [one for one in check(answers, "draft") if one.code == "PB111"]
 
     assert actual.place.path == "answers.channel_strategy.users.rows.r1.situation"
-    assert dict(actual.values) == {"row": "r1", "column": "Situation"}
+    assert dict(actual.values) == {"row": "row 1 under “Users and situations”", "column": "Situation"}
 
 
 def test_faults_are_errors_of_the_draft_alone(answers_of: AnswersOf) -> None:
