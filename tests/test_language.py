@@ -190,6 +190,8 @@ def test_numbers_are_shown_with_the_marks_of_the_language(
         (lambda language: language.sentence_list(["a"]), "a", "a"),
         (lambda language: language.sentence_list(iter(["a", "b"])), "a og b", "a and b"),
         (lambda language: language.sentence_list([]), "", ""),
+        (lambda language: language.clause_list(["a", "b", "c"]), "a, b, og c", "a, b, and c"),
+        (lambda language: language.clause_list(["a"]), "a", "a"),
         (lambda language: language.pick({"da": "ja", "en": "yes"}), "ja", "yes"),
         (lambda language: language.pick({}), "", ""),
         (lambda language: language.tag, "da-DK", "en-GB"),

@@ -62,7 +62,7 @@ def _heading(language: Language, one: Change) -> str:
     from datetime import date
 
     day = language.short_day(date.fromisoformat(one.at[:10])) if one.at else "–"
-    who = ", ".join(filter(None, (one.by, one.role))) or language.text("interview.somebody")
+    who = ", ".join(filter(None, (one.by, one.role))) or language.text("changes.nameless")
     key = f"changes.event.{one.event}"
     event = f" – {language.text(key) if language.has(key) else one.event}" if one.event else ""
     return language.text("changes.heading", number=one.number, day=day, time=one.at[11:16], who=who) + event

@@ -27,6 +27,7 @@ from planbuilder.document.model import (
     plain,
 )
 from planbuilder.errors import Problem
+from planbuilder.figures.methods import rounded
 from planbuilder.figures.model import Figures
 from planbuilder.language import Language
 from planbuilder.plan.answers import Answers
@@ -37,7 +38,7 @@ from planbuilder.units import in_unit
 
 Content = str | Spans | Cell
 BUDGETS_DIFFER = (codes.BUDGET_CHANGES_DIFFER, codes.BUDGET_CHANGES_DIFFER_LATER)
-THOUSAND = Decimal(1000)
+THOUSAND, TEN_THOUSAND = Decimal(1000), Decimal(10_000)
 
 
 @record
@@ -143,7 +144,7 @@ class Material:
         if abs(value) < 1000:
             return self.language.money(value)
         if abs(value) >= 1_000_000:
-            return self.words("million", amount=self.language.number((value / 1_000_000).quantize(Decimal("0.01"))))
+            return self.words("million", amount=self.language.number(rounded(value, TEN_THOUSAND) / 100))
         return self.words("thousand", amount=self.language.thousands(value))
 
     def in_unit(self, value: Decimal, unit: str) -> str:

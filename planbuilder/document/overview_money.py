@@ -77,7 +77,7 @@ def _money(o: Overview, m: Money) -> Iterator[Block]:
     if any(any(m.kinds[kind]) for kind in WIDER):
         yield Paragraph(plain(o.document("economy.kinds_note")), "small")
     if m.lasting:
-        amount = o.language.money(m.permanent.quantize(Decimal(1)))
+        amount = o.language.money(m.permanent)
         yield Paragraph(plain(_lasting(o, m, amount)))
 
 

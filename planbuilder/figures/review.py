@@ -16,6 +16,7 @@ from planbuilder.figures.benefits import LEAST_FTE, PROFILES
 from planbuilder.figures.budget_prices import is_indexed, reached
 from planbuilder.figures.case import compute
 from planbuilder.figures.lines import Line, benefit_lines, summed
+from planbuilder.figures.methods import ONE, rounded
 from planbuilder.figures.model import Figures
 from planbuilder.figures.prices import are_given
 from planbuilder.figures.rates import ARTS, followed, missing
@@ -157,7 +158,7 @@ def _scattered(plan: Plan, lines: Sequence[Line]) -> Iterator[Problem]:
         is_tested = line.kind == "cashable" and line.full_effect > 0 and not line.fte and not benefit.units
         fte = line.full_effect / (price or Decimal(1))
         if is_tested and fte < LEAST_FTE and any(map(may_be_pay, weights(benefit))):
-            amount, posts = line.full_effect.quantize(Decimal(1)), fte.quantize(CENT_OF_FTE)
+            amount, posts = rounded(line.full_effect, ONE), rounded(fte, CENT_OF_FTE) * CENT_OF_FTE
             values = {"id": line.id, "title": line.title, "amount": amount, "fte": posts}
             yield problem(codes.SCATTERED_AMOUNT, f"benefits_tree.benefits.{line.id}", **values)
 
@@ -192,7 +193,7 @@ def _gaps(plan: Plan, figures: Figures) -> Iterator[Problem]:
 def _off(gap: Decimal) -> dict[str, object]:
     """By how many kroner budgets are off, and which way."""
     way = Term("document.budget.too_high" if gap > 0 else "document.budget.too_low")
-    return {"gap": abs(gap).quantize(Decimal(1)), "way": way}
+    return {"gap": rounded(abs(gap), ONE), "way": way}
 
 
 def _ramping(plan: Plan, lines: Sequence[Line]) -> Iterator[Problem]:
@@ -211,7 +212,7 @@ def _ramping(plan: Plan, lines: Sequence[Line]) -> Iterator[Problem]:
 def _debt(plan: Plan, figures: Figures) -> Iterator[Problem]:
     pool = figures.funding.pool
     if plan.economy.funding == "investment_pool" and pool.debt:
-        amount = pool.debt.quantize(Decimal(1))
+        amount = rounded(pool.debt, ONE)
         yield problem(codes.POOL_NOT_REPAID, "economy.pool", amount=amount, year=plan.years[-1])
 
 
@@ -228,7 +229,7 @@ def _pool_terms(plan: Plan, figures: Figures) -> Iterator[Problem]:
         others = summed((one.drawn for one in figures.areas if one.area != FOR[pool.type]), plan.horizon)
         beyond = zip(plan.years, others, strict=True)
         if found := next(((year, amount) for year, amount in beyond if amount >= HALF), None):
-            area, amount = Term(f"document.area.{FOR[pool.type]}"), found[1].quantize(Decimal(1))
+            area, amount = Term(f"document.area.{FOR[pool.type]}"), rounded(found[1], ONE)
             yield problem(codes.POOL_OF_ANOTHER_AREA, "economy.pool.draws", year=found[0], amount=amount, area=area)
 
 

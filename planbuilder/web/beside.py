@@ -112,7 +112,7 @@ def history(visit: Visit, told: str = "", why: str = "") -> Page:
 def _change_view(visit: Visit, one: Change) -> ChangeView:
     text = visit.text
     lines = tuple(line.whole for line in one.lines)
-    who = ", ".join(filter(None, (one.by or text("interview.somebody"), one.role)))
+    who = ", ".join(filter(None, (one.by or text("changes.nameless"), one.role)))
     day = visit.session.language.short_day(date.fromisoformat(one.at[:10]))
     when = text("web.day_and_time", day=day, time=one.at[11:16])
     return ChangeView(one.number, when, who, lines, visit.leads or one.by == visit.name)

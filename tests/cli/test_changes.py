@@ -36,6 +36,14 @@ def test_log_tells_who_did_what(call: Run, plan: Path) -> None:
     assert data["changes"][0]["changes"][0]["key"] == ["answers", STRATEGY]
 
 
+def test_a_change_of_nobody_says_that_no_name_was_given(call: Run, tmp_path: Path, plan: Path) -> None:
+    """Whoever made it would read of somebody else."""
+    (tmp_path / "own.yaml").write_text("channel_strategy.website: Under Fritid\n", encoding="utf-8")
+    call("interview", plan, "--answers", tmp_path / "own.yaml")
+
+    assert "– uden navn" in call("log", plan).out
+
+
 def test_undo_takes_the_latest_back(call: Run, plan: Path) -> None:
     """And says what it was."""
     done = call("undo", plan, "--as", "Ane")

@@ -23,6 +23,7 @@ def material(questionnaire, danish) -> Material:
     ("amount", "said"),
     [
         ("1234567", "1,23\u00a0mio.\u00a0kr."),
+        ("1005000", "1,01\u00a0mio.\u00a0kr."),
         ("-2000000", "\u22122\u00a0mio.\u00a0kr."),
         ("450000", "450.000\u00a0kr."),
         ("999499", "999.000\u00a0kr."),

@@ -10,6 +10,7 @@ import pytest
 from planbuilder.errors import Problem
 from planbuilder.figures.case import compute
 from planbuilder.figures.review import faults, problems, review
+from planbuilder.language import load
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.model import Plan
 from tests.figures.cases import cashable, plan
@@ -118,6 +119,15 @@ def test_a_pool_that_is_not_repaid() -> None:
 
     assert [("PB139", "economy.pool")] == found(plan(costs, economy={"funding": "investment_pool"}))
     assert [] == found(plan(costs, economy={"funding": "budget_to_budget"}))
+
+
+def test_an_amount_is_rounded_as_the_documents_round_it() -> None:
+    """Half a krone goes up: the warning and the plan would name two amounts of one debt."""
+    costs = {"K1": {"amount": "1500000.50"}}
+
+    (actual,) = told(plan(costs, economy={"funding": "investment_pool"}))
+
+    assert "1.500.001 kr." in load("da").problem(actual)
 
 
 def test_the_years_without_an_index_are_told_together(questionnaire, danish) -> None:
