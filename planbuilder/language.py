@@ -166,15 +166,10 @@ class Language:
             return text
         return f"{self.text('problems.near', near=near)} {text}"
 
-    def sentence_list(self, parts: Iterable[str]) -> str:
-        """`a, b og c`."""
+    def sentence_list(self, parts: Iterable[str], comma: str = "") -> str:
+        """`a, b og c`; with a `comma` between clauses, `a, b, og c`."""
         *head, last = list(parts) or [""]
-        return f"{', '.join(head)} {self.text('language.and')} {last}" if head else last
-
-    def clause_list(self, clauses: Iterable[str]) -> str:
-        """`a, b, og c`: between sentences there is a comma in front of the "and" as well."""
-        *head, last = list(clauses) or [""]
-        return ", ".join([*head, f"{self.text('language.and')} {last}"]) if head else last
+        return f"{', '.join(head)}{comma} {self.text('language.and')} {last}" if head else last
 
     def number(self, value: Decimal, digits: int | None = None) -> str:
         """A number with group marks; `digits` fixes the decimals, None shows as many as there are (at most 6)."""

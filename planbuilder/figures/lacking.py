@@ -55,7 +55,7 @@ def reclassified(language: Language, figures: Figures) -> list[str]:
 
 def why(language: Language, line: Line) -> str:
     """Why a benefit does not count as what the plan calls it."""
-    return language.clause_list(language.text(f"document.objection.{one}") for one in line.objections)
+    return language.sentence_list((language.text(f"document.objection.{one}") for one in line.objections), ",")
 
 
 def counted_elsewhere(language: Language, plan: Plan) -> list[str]:
