@@ -16,10 +16,11 @@ from planbuilder.document.material import Material, cell, joined
 from planbuilder.document.model import Cell, Span, Spans
 from planbuilder.figures.benefits import begins, ramp_of
 from planbuilder.figures.lines import Line
+from planbuilder.figures.methods import rounded
 from planbuilder.figures.worth import fte_of, worth_of
 from planbuilder.plan.economy import VALUED, Benefit, FullEffect
 
-NOTHING = FullEffect()
+NOTHING, CENT = FullEffect(), Decimal("0.01")
 Said = Callable[[str, str, str], Spans]
 
 
@@ -88,7 +89,7 @@ def _time(m: Material, fte: Decimal) -> str:
     """FTE that are gained or lost, and what they are worth where one has a price; empty where there are none."""
     if not fte:
         return ""
-    said = m.words("profile.lost" if fte < 0 else "profile.fte", fte=m.language.number(round(abs(fte), 2)))
+    said = m.words("profile.lost" if fte < 0 else "profile.fte", fte=m.language.number(rounded(abs(fte), CENT) * CENT))
     worth = m.language.money(abs(fte) * (cost := m.plan.economy.fte_cost or Decimal(0)))
     return m.words("profile.priced", time=said, worth=m.words("a_year", amount=worth)) if cost else said
 

@@ -60,7 +60,7 @@ def test_nothing_is_said_of_what_nobody_has_said(blocks) -> None:
 )
 def test_a_benefit_that_counts_otherwise_says_how(blocks, fields: str, told: str) -> None:
     """In another benefit, its own amount named, or as released time with the reasons."""
-    assert told in profile(blocks, benefit(f"kind: cashable, {fields}"))["Regnes med"]
+    assert told in profile(blocks, benefit(f"kind: cashable, {fields}"))["I regnestykket"]
 
 
 def test_the_first_year_of_the_register_is_that_of_the_case(blocks) -> None:
