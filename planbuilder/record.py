@@ -26,6 +26,7 @@ def record(cls: type[T]) -> type[T]:
     fields = made.__dataclass_fields__.values()
     made._known = frozenset(made.__dataclass_fields__)
     made._names = tuple(made.__dataclass_fields__)
+    made._shown = f"{made.__qualname__}({', '.join(f'{name}=%r' for name in made._names)})"
     made._defaults = {f.name: f.default for f in fields if f.default is not MISSING}
     made._factories = tuple((f.name, f.default_factory) for f in fields if f.default_factory is not MISSING)
     for name, method in METHODS.items():
@@ -116,8 +117,9 @@ def _hash(self: Any) -> int:
 
 
 def _repr(self: Any) -> str:
-    shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._names, _values(self), strict=True))
-    return f"{type(self).__qualname__}({shown})"
+    # One pattern filled in at once: what a build leaves standing is known by the text of whole documents.
+    shown: str = self._shown % _values(self)
+    return shown
 
 
 def _refuse(self: Any, name: str, value: object = None) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import platform
 import re
+import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
+from planbuilder import editions
 from planbuilder.editions import LIBRARIES, other_editions, tools
 
 # They talk, lock, sign, or look at files from outside, and write no document.
@@ -36,3 +40,17 @@ def test_what_is_of_another_edition_is_named() -> None:
     """With the edition of then; what is new here is unknown then."""
     assert () == other_editions({"a": "1"}, {"a": "1"})
     assert ("a 1", "b 2", "c ?") == other_editions({"a": "1", "b": "2", "d": "4"}, {"a": "1.1", "c": "3", "d": "4"})
+
+
+def test_a_library_of_another_edition_makes_another_text_of_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it is installed; a folder that is not there or says nothing of itself has no part in it."""
+    whole = editions.everything.__wrapped__
+    before = whole()
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path), str(tmp_path / "gone")])
+    assert before == whole()
+
+    (tmp_path / "reportlab-99.0.dist-info").mkdir()
+    assert before != whole()
+    assert "reportlab-99.0" in whole()

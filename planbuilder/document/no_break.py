@@ -19,13 +19,16 @@ from planbuilder.record import replace
 NO_BREAK = "\u00a0"
 # What of a document nobody reads as text.
 UNSEEN = frozenset(("id", "number", "target", "field", "language", "look", "align", "role", "tone"))
+# Types, as they are declared, that have no text in them.
+NO_TEXT = frozenset(("bool", "int", "float", "Decimal | None"))
 Rule = Callable[[str], str]
 
 
 @cache
 def shown_fields(kind: Any, unseen: Collection[str]) -> tuple[str, ...]:
-    """The fields of a type of a document's parts but those that nobody sees; none of any other type."""
-    return tuple(one.name for one in fields(kind) if one.name not in unseen) if is_dataclass(kind) else ()
+    """The fields of a type of a document's parts that may hold text which somebody sees; none of any other type."""
+    shown = fields(kind) if is_dataclass(kind) else ()
+    return tuple(one.name for one in shown if one.name not in unseen and one.type not in NO_TEXT)
 
 
 def kept_together(document: Document, language: Language, units: Iterable[str] = ()) -> Document:
