@@ -9,10 +9,11 @@ import pytest
 from planbuilder import language, pipeline
 from planbuilder.changes.comparing import compare
 from planbuilder.changes.states import Named, leaving_states
-from planbuilder.document.blocks import BLOCKS
-from planbuilder.document.blocks.follow_up import MOST_ACTIONS
+from planbuilder.document.blocks import BLOCKS, follow_up
+from planbuilder.document.blocks.follow_up import DRAFT, LINES, MOST_ACTIONS, NOTE
 from planbuilder.document.material import Material
 from planbuilder.document.model import Block, Paragraph, Table, text_of
+from planbuilder.document.taken import HEADING, row_taken, taken
 from planbuilder.record import replace
 from planbuilder.yamltext.reading import read_text
 from tests.conftest import DAY
@@ -150,6 +151,30 @@ def test_actions_that_there_is_no_room_for_are_named(status: Made) -> None:
     ids = [*(row[0].split()[0] for row in shown), *rest[0].removeprefix("Desuden: ").removesuffix(".").split(", ")]
     assert len(shown) > MOST_ACTIONS
     assert sorted(ids) == sorted(f"H{n}" for n in range(4, 94))
+
+
+def test_the_report_is_filled_with_actions_and_not_beyond(status: Made) -> None:
+    """What it tells takes two pages by its own reckoning, with the note of what is left; one action more would not."""
+    told = AFTER.replace("indicators:", f"{actions(90)}\nindicators:")
+    others = ("status_summary", "asked_now", "conditions_standing", "money_standing", "targets_standing", "deviations")
+    whole = next(one for one in status("actions_standing", told) if isinstance(one, Table))
+
+    left = LINES - DRAFT - len(others) * HEADING - NOTE - sum(taken(status(name, told)) for name in others)
+    used = sum(row_taken(whole, row) for row in whole.rows[:-1])
+    assert used <= left < used + row_taken(whole, whole.rows[0])
+
+
+@pytest.mark.parametrize(("count", "shown"), [(MOST_ACTIONS, MOST_ACTIONS), (MOST_ACTIONS + 1, MOST_ACTIONS - 1)])
+def test_some_actions_are_told_however_full_the_report_is(
+    status: Made, monkeypatch: pytest.MonkeyPatch, count: int, shown: int
+) -> None:
+    """As many as there is always room for, the line that names the others among them."""
+    monkeypatch.setattr(follow_up, "LINES", 0)
+    told = AFTER.replace("H1: {title: Status om et år", "H1: {title: Andet")
+
+    found = table(status("actions_standing", told.replace("indicators:", f"{actions(count - 1)}\nindicators:")))
+
+    assert [row[0].startswith("Desuden") for row in found] == [False] * shown + [True] * (count > MOST_ACTIONS)
 
 
 def actions(count: int) -> str:
