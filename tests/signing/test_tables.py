@@ -89,6 +89,37 @@ def test_a_packed_table_that_does_not_add_up_is_broken(entries: bytes) -> None:
         read(packed(ROWS, entries))
 
 
+def predicted(method: bytes, columns: bytes, width: int = 4) -> bytes:
+    """A table of one object whose row is as wide as that, said to be written by that method in so many columns."""
+    rows = b"\2\1" + bytes(width - 3) + b"\x09\0"
+    said = b"/DecodeParms<</Predictor %b/Columns %b>>" % (method, columns)
+    return packed(rows, b"/Size 1/W[1 %d 1]%b" % (width - 2, said))
+
+
+@pytest.mark.parametrize("method", [b"10", b"12", b"15"])
+@pytest.mark.parametrize("width", [3, 4, 99])
+def test_rows_may_be_told_by_the_row_above_in_any_way_of_png(method: bytes, width: int) -> None:
+    """The way is named by each row; no table has rows of a hundred bytes."""
+    assert read(predicted(method, b"%d" % width, width)) == (Line(0, PLAIN, 9, 0),)
+
+
+@pytest.mark.parametrize(
+    ("method", "columns", "width"),
+    [
+        (b"9", b"4", 4),
+        (b"16", b"4", 4),
+        (b"/Up", b"4", 4),
+        (b"12", b"/Four", 4),
+        (b"12", b"0", 4),
+        (b"12", b"100", 100),
+    ],
+)
+def test_rows_that_are_told_in_another_way_are_broken(method: bytes, columns: bytes, width: int) -> None:
+    """One thing that is not as it should be is enough, whatever the rows are."""
+    with pytest.raises(Broken):
+        read(predicted(method, columns, width))
+
+
 def test_no_more_is_unpacked_than_is_wanted() -> None:
     """A few bytes may hold any number."""
     data = packed(b"x" * 5_000_000, b"")
