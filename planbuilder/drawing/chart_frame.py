@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from math import ceil
 
 from planbuilder.document.figure_model import Chart, Mark, Series, Tick
 from planbuilder.drawing.chart_bars import value_range
 from planbuilder.drawing.colours import Key, Legend, legend, tint, tone
 from planbuilder.drawing.shapes import Anchor, Rectangle
+from planbuilder.drawing.ticks import evenly
 from planbuilder.drawing.typeface import LEADING, limit, measure, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.record import record
@@ -150,16 +152,10 @@ def _tick_width(tick: Tick, width: float) -> float:
 
 
 def thin_ticks(ticks: Sequence[Tick], low: float, high: float, room: float) -> tuple[Tick, ...]:
-    """The ticks that fit in `room` points without touching, zero before all others, then the ends of the axis."""
+    """The ticks whose words do not touch in `room` points."""
     # The height of a line of text in the axis' own unit: two ticks nearer to each other would touch.
     least = TICK_SIZE * LEADING * (high - low) / room
-    # Zero first: it is the line that every bar begins at, and must keep its words.
-    kept: list[Tick] = []
-    ends = {tick.value for tick in (*ticks[:1], *ticks[-1:])}
-    for tick in sorted(ticks, key=lambda tick: (tick.value != 0, tick.value not in ends, tick.value)):
-        if all(abs(float(tick.value) - float(other.value)) >= least for other in kept):
-            kept.append(tick)
-    return tuple(sorted(kept, key=lambda tick: tick.value))
+    return evenly(ticks, lambda row: all(float(next.value - one.value) >= least for one, next in pairwise(row)))
 
 
 def category_labels(names: Sequence[str], slot: float) -> Labels:

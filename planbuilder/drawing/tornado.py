@@ -26,6 +26,7 @@ from planbuilder.drawing.shapes import (
     stack_height,
     stroke,
 )
+from planbuilder.drawing.ticks import evenly
 from planbuilder.drawing.typeface import LEADING, clean, limit, measure, shorten, wrap
 from planbuilder.look import Look
 from planbuilder.record import record, replace
@@ -194,11 +195,8 @@ def _tick_width(tick: Tick, width: float) -> float:
 
 def _thinned(ticks: Iterable[Tick], scale: Scale, width: float) -> tuple[Tick, ...]:
     """All ticks, or every second, third and so on from zero, so that their words are apart."""
-    values = {tick.value: Tick(tick.value, shorten(tick.text, _TICK_SHARE * width, TICK_SIZE)) for tick in ticks}
-    ordered = [values[value] for value in sorted(values)]
-    zero = sorted(values).index(Decimal(0)) if Decimal(0) in values else 0
-    rows = (ordered[zero % step :: step] for step in range(1, len(ordered) + 1))
-    return tuple(next((row for row in rows if _apart(row, scale)), ()))
+    cut = (Tick(tick.value, shorten(tick.text, _TICK_SHARE * width, TICK_SIZE)) for tick in ticks)
+    return evenly(cut, lambda row: _apart(row, scale))
 
 
 def _apart(ticks: Sequence[Tick], scale: Scale) -> bool:

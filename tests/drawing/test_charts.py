@@ -198,6 +198,19 @@ def test_forty_years_are_thinned_evenly(look: Look) -> None:
     assert years == ["2026", "2031", "2036", "2041", "2046", "2051", "2056", "2061"]
 
 
+@pytest.mark.parametrize("height", [60, 75, 90, 110, 140, 200])
+def test_ticks_are_thinned_evenly(look: Look, height: float) -> None:
+    """In a low chart every second or third is left out: steps of two sizes would be read as one."""
+    ticks = tuple(Tick(Decimal(value), str(value)) for value in range(-2500, 1, 500))
+    series = (Series("", (Decimal(-1500), Decimal(-2500)), "line", "net"),)
+    chart = Chart("c", "", ("2026", "2027"), series, ticks, "kr.", "", low=True)
+
+    values = [tick.value for tick in frame(chart, look, 400, height).ticks]
+
+    assert values[-1] == 0
+    assert len({after - before for before, after in pairwise(values)}) < 2
+
+
 def test_ticks_are_written_as_given(look: Look) -> None:
     """The axis says the texts of the ticks, never numbers of its own."""
     drawing = draw_chart(chart(row("a", 1)), look, 470, 240)
