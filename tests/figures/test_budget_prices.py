@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from planbuilder.figures.budget_prices import BudgetPrices
+from planbuilder.figures.budget_prices import BudgetPrices, factor_of
 from planbuilder.figures.case import compute
+from planbuilder.plan.economy import BudgetChange
 from tests.figures.cases import cashable, plan
 
 RISES = {"2027": 10, "2028": 20, "2029": 0, "2030": 0}
@@ -41,6 +42,24 @@ def test_a_change_follows_its_art_or_its_accounts(change: dict[str, Any], expect
 
     assert actual is not None
     assert (2027, (Decimal(expected),) * 5) == (actual.year, actual.change("T1"))
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"art": "wages"}, "1.1"),
+        ({"account": "06.45.51"}, None),
+        ({"accounts": {"06.45.51.1.001.10": 3, "06.45.51.1.001.22": 1}}, "1.075"),
+    ],
+)
+def test_a_krone_of_a_change_is_worth_what_its_accounts_are_together(
+    change: dict[str, Any], expected: str | None
+) -> None:
+    """Each by its weight, whatever the weights come to; unknown where one of them follows nothing."""
+    told, known = BudgetChange("B", **change), {"wages": Decimal("1.1"), "prices": Decimal(1)}
+    factor = factor_of(plan(economy={"indices": INDICES}), told, "service", known)
+
+    assert factor == (None if expected is None else Decimal(expected))
 
 
 def test_a_change_that_does_not_say_what_it_follows_is_not_guessed() -> None:

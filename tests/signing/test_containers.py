@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from planbuilder.signing import containers
 from planbuilder.signing.containers import MOST_ENTRIES, Found, in_pdf, in_xml, in_zip
 from tests.signing.world import people
 
@@ -186,6 +187,32 @@ def test_a_container_that_cannot_be_trusted_is_refused(make) -> None:
     """Before it is unpacked."""
     with pytest.raises((ValueError, zipfile.BadZipFile)):
         in_zip(make(), OURS)
+
+
+@pytest.mark.parametrize(
+    ("limit", "least"),
+    [("MOST_ENTRIES", 3), ("MOST_BYTES", 1000 + len(OURS)), ("MOST_RATIO", 2)],
+    ids=["entries", "bytes", "how densely it is packed"],
+)
+def test_a_container_may_have_as_much_as_the_limit_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, limit: str, least: int
+) -> None:
+    """Three entries, of which the largest is packed to less than a kilobyte and counts as one."""
+    held = packed(**{"plan.pdf": OURS, "tekst": b"\0" * (1000 if limit == "MOST_BYTES" else 2000), "tom": b""})
+
+    monkeypatch.setattr(containers, limit, least)
+    assert in_zip(held, OURS) == Found("plan.pdf", is_named=False, is_whole=False)
+    monkeypatch.setattr(containers, limit, least - 1)
+    with pytest.raises(ValueError, match="too"):
+        in_zip(held, OURS)
+
+
+def test_the_xml_around_a_file_may_be_as_large_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And one byte more is refused before it is read."""
+    monkeypatch.setattr(containers, "MOST_BYTES", len(signature("plan.pdf")))
+    assert in_xml(signature("plan.pdf"), OURS) == Found("plan.pdf", True)
+    with pytest.raises(ValueError, match="size"):
+        in_xml(signature("plan.pdf") + b" ", OURS)
 
 
 def test_a_signature_beside_the_file_names_it() -> None:

@@ -179,7 +179,7 @@ def _tops(series: Series) -> list[Decimal]:
 def tornado_chart(m: Material) -> tuple[Block, ...]:
     """The assumptions that move NPV most, each from its low to its high value."""
     drivers = [one for one in m.figures.uncertainty.drivers if one.swing][:DRIVERS_SHOWN]
-    if not drivers or not m.figures.has_money:
+    if not drivers:
         return ()
     centre = m.figures.npv
     values = [centre, *(v for one in drivers for v in (one.npv_low, one.npv_high))]

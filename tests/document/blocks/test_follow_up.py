@@ -103,6 +103,14 @@ def test_it_counts_what_is_finished_and_measured(status: Made) -> None:
     )
 
 
+@pytest.mark.parametrize(("stage", "met"), [("started", 1), ("finished", 2), ("evaluated", 2)])
+def test_a_condition_is_met_once_its_action_is_finished(status: Made, stage: str, met: int) -> None:
+    """Of three, one has a finished action already, and one has none."""
+    told = said(status("status_summary", AFTER.replace("status: decided", f"status: {stage}")))[2]
+
+    assert f"Vilkår, hvor handlingen er afsluttet: {met} af 3." in told
+
+
 def test_it_counts_what_is_measured_in_time(status: Made) -> None:
     """Of what was to be measured by now; what nobody has to measure yet counts neither way."""
     often = AFTER.replace("title: Svartid,", "title: Svartid, frequency: weekly,").replace("2026-11-20", "2026-11-10")

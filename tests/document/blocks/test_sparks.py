@@ -47,6 +47,16 @@ def test_of_two_values_of_a_day_the_later_one_counts(blocks) -> None:
     assert [] == sparks(blocks, SMALL + BOTH + TWICE.replace("2026-05-01", "2026-10-31"))
 
 
+@pytest.mark.parametrize(("day", "points"), [("2026-04-30", 3), ("2026-05-01", 2), ("2026-05-02", 2)])
+def test_the_way_begins_at_the_baseline_only_where_it_comes_first(blocks, day: str, points: int) -> None:
+    """On the day of the first measurement, or later, what was measured tells more."""
+    (found,) = sparks(blocks, SMALL + INDICATOR.format(f"baseline: {{value: 21, on: {day}}}") + TWICE)
+    assert isinstance(found.data, SparkData)
+    (spark,) = found.data.sparks
+
+    assert (len(spark.points), spark.first_text) == (points, "21" if points == 3 else "17")
+
+
 @pytest.mark.parametrize(
     "told",
     ["kind: kpi", "baseline: {value: 21}", "baseline: {value: 12}, target: {value: 12}"],
