@@ -93,6 +93,18 @@ def test_a_plan_that_changes_while_it_is_built_is_noted_as_what_was_made(case: P
     assert "Tilsyn." in (case / "build" / "commitments.txt").read_text("utf-8")
 
 
+def test_a_word_file_made_alone_tells_the_pages_of_the_pdf_that_stands(case: Path, wanted: Wanted) -> None:
+    """It is the file that was there, byte for byte; and so is the PDF if it is the one that is gone."""
+    whole = replace(wanted, documents=("plan",), formats=("docx", "pdf"))
+    paths = build(case, DAY, None, whole)
+    for gone, other in (paths, paths[::-1]):
+        before = gone.read_bytes()
+        gone.unlink()
+
+        assert {other.name} == stood(case, whole)
+        assert before == gone.read_bytes()
+
+
 def test_what_stands_loads_nothing_that_writes(case: Path, wanted: Wanted) -> None:
     """Neither the library of a format nor one that draws, although pages are counted."""
     usual = replace(Wanted(), kept_figures=wanted.kept_figures)

@@ -173,6 +173,17 @@ def test_every_format_says_the_same(compose, code: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("format", DOCUMENTS)
+@pytest.mark.parametrize("along", ["source", "manifest"])
+def test_a_format_says_whether_it_takes_the_plan_along(format: str, along: str) -> None:
+    """What does not is the same file whatever the plan says that it does not show, and need not be made again."""
+    bare, whole = (
+        WRITERS[format].render(replace(samples.EVERYTHING, **{along: text}), look.load()) for text in ("", "title: A\n")
+    )
+
+    assert WRITERS[format].carries == (bare != whole)
+
+
+@pytest.mark.parametrize("format", DOCUMENTS)
 def test_same_document_same_bytes(format: str) -> None:
     """In one process, twice."""
     first = WRITERS[format].render(samples.EVERYTHING, look.load())
