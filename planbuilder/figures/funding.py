@@ -47,7 +47,7 @@ class Ledger:
 
     rows: tuple[LedgerRow, ...]
     repaid_year: int | None
-    is_repaid: bool = True
+    is_repaid: bool
 
     @property
     def debt(self) -> Decimal:

@@ -50,10 +50,10 @@ class Permanent:
 
     last_year: int
     in_last_year: Decimal
-    stages: tuple[Stage, ...] = ()
-    restless: Restless = ""
-    falls: bool = False
-    in_place: int | None = None
+    stages: tuple[Stage, ...]
+    restless: Restless
+    falls: bool
+    in_place: int | None
 
     @property
     def lasting(self) -> Stage | None:
@@ -87,10 +87,10 @@ class Flow:
 
     by_year: Amounts
     steady: int | None
-    end: int | None = None
-    worn: Decimal = ZERO
-    is_cost: bool = False
-    is_benefit: bool = True
+    end: int | None
+    worn: Decimal
+    is_cost: bool
+    is_benefit: bool
 
     @property
     def in_place(self) -> int | None:
