@@ -60,3 +60,23 @@ def test_there_are_examples_of_every_kind(code: str) -> None:
 
     assert with_one == {*NUMBERS}
     assert sum(len([*examples(one, code)]) for one in asked()) > 30
+
+
+YES_OR_NO = re.compile(r"(?:Er|Har|Kan|Skal|Følger|Bliver|Kommer|Må|Vil) (?!.*\beller\b).*\?")
+
+
+def test_a_question_that_asks_for_yes_or_no_takes_yes() -> None:
+    """Of a list as of a truth: whoever answers as they are asked is not told that it cannot be chosen."""
+    context = Answers(plan(), load(), languages.load("da")).context
+    columns = (one for _, question in load().questions() for one in (question, *question.columns))
+    listed = (one for one in columns if one.kind in ("choice", "reference", "person", "yesno"))
+    asking = [one for one in listed if YES_OR_NO.fullmatch(one.label.get("da", ""))]
+
+    def is_taken(one: Question) -> bool:
+        try:
+            return kinds.type_in(one, "ja", context) is not None
+        except InvalidAnswer:
+            return False
+
+    assert [one.id for one in asking if not is_taken(one)] == []
+    assert {one.kind for one in asking} >= {"choice", "yesno"}
