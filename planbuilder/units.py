@@ -13,7 +13,10 @@ from planbuilder.language import Language
 
 def in_unit(language: Language, value: Decimal, unit: str) -> str:
     """A value with its unit; the number alone where there is none."""
-    number = language.number(value)
+    is_money = bool(unit) and f"{unit} ".startswith(f"{language.text('language.money', amount='').strip()} ")
+    # Øre are two digits; a part of an øre is not rounded away, since what is shown can be typed again.
+    has_oere = is_money and value != value.to_integral_value() and value == round(value, 2)
+    number = language.number(value, 2 if has_oere else None)
     if unit == "%":
         return language.text("language.percent", number=number)
     before, after = unit_around(language, unit)

@@ -92,7 +92,7 @@ def test_comparisons_say_what_they_said_of_what_the_example_lacks(
     """The example against such a plan, as changes and as a status."""
     data = read_text(example.text(spoken)).data()
     states = leaving_states(Named("A", data), Named("B", PLANS[plan](data)), questionnaire, spoken)
-    compared = compare(*states, questionnaire, spoken)
+    compared = compare(*states, questionnaire, spoken.printed)
     made_from = replace(pipeline.material(compared.after.plan, questionnaire, spoken, DAY), since=compared)
     held(f"{plan}-{name}.{spoken.code}.txt", document_lines(pipeline.document(made_from, name)))
 
@@ -101,7 +101,7 @@ def test_a_comparison_says_what_it_said(held, questionnaire, spoken: Language) -
     """The example as it is against the example after a meeting: later, dearer, without a risk, in other hands."""
     data = read_text(example.text(spoken)).data()
     states = leaving_states(Named("A", data), Named("B", edited(data, EDITS)), questionnaire, spoken)
-    compared = compare(*states, questionnaire, spoken)
+    compared = compare(*states, questionnaire, spoken.printed)
     made_from = pipeline.material(compared.after.plan, questionnaire, spoken, DAY)
     held(
         f"changes.{spoken.code}.txt",

@@ -15,13 +15,13 @@ from planbuilder.units import in_unit, unit_around
     [
         ("da", "", "1.234,5"),
         ("da", "%", "1.234,5\u00a0%"),
-        ("da", "kr. pr. år", "1.234,5 kr. pr. år"),
+        ("da", "kr. pr. år", "1.234,50 kr. pr. år"),
         ("en", "minutes", "1,234.5 minutes"),
-        ("en", "DKK a year", "DKK\u00a01,234.5 a year"),
+        ("en", "DKK a year", "DKK\u00a01,234.50 a year"),
     ],
 )
 def test_a_value_stands_with_its_unit(code: str, unit: str, said: str) -> None:
-    """As the language writes it: a currency before the number where that is usual."""
+    """As the language writes it: a currency before the number where that is usual, øre as two digits."""
     assert in_unit(load(code), Decimal("1234.5"), unit) == said
 
 

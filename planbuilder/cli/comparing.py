@@ -70,7 +70,9 @@ def _diff(
     from planbuilder.usecases.telling import write_comparison
 
     warn = partial(show_problems, language=language)
-    found = diff(plan, language, _which(before, language), _which(after, language), warn)
+    # The words of the changes stand in the document as they are.
+    spoken = language.printed if formats or tracked else language
+    found = diff(plan, spoken, _which(before, language), _which(after, language), warn)
     if as_json:
         result_json(comparison_data(found))
     elif formats or tracked:

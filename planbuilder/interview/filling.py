@@ -215,7 +215,7 @@ class _Draft:
         """
         if not isinstance(row, dict):
             return row
-        columns = {column.id: column for column in question.columns}
+        columns = {column.id: column for one in self._tables(question) for column in one.columns}
         cells: dict[str, Data] = {}
         for key, cell in row.items():
             inner, place = f"{name}{key}", f"{base}.{key}"
@@ -230,6 +230,11 @@ class _Draft:
                 cells[key] = self.cells(question, cell, place, origin, f"{inner}." if starts else "")
         return cells
 
+    def _tables(self, question: Question) -> list[Question]:
+        """Every table of the rows of one: what another asks of a row can be said of it here."""
+        questions = (one for _, one in self.session.questionnaire.questions())
+        return [question, *(one for one in questions if one.is_table and one.path and one.path == question.path)]
+
     def typed(self, question: Question, raw: Data, place: str) -> Data:
         """A value as the plan has it; one that does not fit is noted and left out."""
         try:
@@ -240,7 +245,9 @@ class _Draft:
         label = self.context.language.pick(question.heading or question.label)
         if label and kinds.of(question).words != "all" and as_text(value) != raw:
             shown = kinds.read_back(question, value, self.context)
-            self.read_as.append(ReadAs(label, _shown(raw), shown))
+            # That `ja` is read as yes, or a name as who has it, needs no word.
+            is_same = shown.casefold() == _shown(raw).casefold()
+            self.read_as += [] if is_same else [ReadAs(label, _shown(raw), shown)]
         return value
 
     def misfits(self) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from planbuilder.questionnaire.context import Context, InvalidAnswer, UnknownOpt
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.kind import Kind, Options, Reader, TypeIn
 from planbuilder.record import replace
+from planbuilder.units import in_unit
 from planbuilder.yamltext.nodes import Data, as_text, leaf_text
 
 # What is wrong with a value in whatever form it is written.
@@ -187,6 +188,10 @@ def _show_number(question: Question, value: Any, context: Context) -> str:
     return f"{text} {unit}" if unit else text
 
 
+def _show_money(question: Question, value: Any, context: Context) -> str:
+    return in_unit(context.language, value, context.language.pick(question.unit))
+
+
 def _show_bare(question: Question, value: Any, context: Context) -> str:
     return context.language.number(value)
 
@@ -278,7 +283,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "choice": replace(OPTION, options=_choices, chooses=True),
     "number": _number(in_column=_show_bare, of_plan=_whole, width=0.9),
-    "money": _number(MONEY, in_column=_show_bare, width=1.1),
+    "money": _number(MONEY, show=_show_money, in_column=_show_bare, width=1.1),
     "percent": _number(PERCENT, show=_show_percent),
     "date": Kind(
         filed.day, typed.day, lambda question, value, context: context.language.short_day(value), field="date"

@@ -93,7 +93,7 @@ def write(
     """Where each document of an open plan is; one with more pages than its outline promises is warned of."""
     questionnaire, folder = load(), wanted.to or found.folder / BUILT
     refuse_faults(found, questionnaire, language)
-    since = since_decided(found.path, language, day, warn) if pipeline.STATUS in wanted.documents else None
+    since = since_decided(found.path, language.printed, day, warn) if pipeline.STATUS in wanted.documents else None
     options = options_of(wanted, wanted.documents, day, language, look, since)
     warn(_of_another(found.plan, look))
     warn(left_out(found.plan, day))

@@ -437,8 +437,11 @@ class TestReading:
              ("Frist", "1. maj", "1. maj 2027")),
             ("budget_political_goals.costs:\n- {title: A, range: {low: 185 t.kr.}}\n", ("costs", "K1", "range", "low"),
              "185000", ("Lavt skøn", "185 t.kr.", "185.000")),
-            ("channel_strategy.close_channels: Ja\n", ("answers", "channel_strategy.close_channels", "value"), "true",
-             ("Lukkes der kanaler?", "Ja", "ja")),
+            ("channel_strategy.close_channels: J\n", ("answers", "channel_strategy.close_channels", "value"), "true",
+             ("Lukkes der kanaler?", "J", "ja")),
+            ("benefits_tree.benefits:\n- {title: A, full_effect: {amount: '180.000,-'}}\n",
+             ("benefits_tree", "benefits", "G1", "full_effect", "amount"), "180000",
+             ("Fuld effekt pr. år", "180.000,-", "180.000 kr.")),
         ],
     )  # fmt: skip
     def test_everyday_language_is_understood_and_told(
@@ -449,6 +452,10 @@ class TestReading:
         filled = fill(session, written(text))
 
         assert (on_disk(folder, *path), filled.read_as) == (held, (ReadAs(*told),))
+
+    def test_what_is_read_as_it_was_written_is_not_told(self, session: Session, written: Write):
+        """Nobody reads twenty lines that say that yes is yes."""
+        assert fill(session, written("channel_strategy.close_channels: Ja\n")).read_as == ()
 
     @pytest.mark.parametrize(
         ("text", "code", "column"),

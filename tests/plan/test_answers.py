@@ -242,7 +242,7 @@ def test_progress_counts_only_what_is_asked(answers_of: AnswersOf) -> None:
         (CLOSE, at(CLOSE, value="true"), "ja", "yes"),
         ("goals_followup.frequency", at("goals_followup.frequency", value="weekly"), "hver uge", "every week"),
         ("cover.signers", {"signers": ["P1", "P2", "P9"]}, "Ane Holm, Bo Dam, P9", "Ane Holm, Bo Dam, P9"),
-        ("budget_political_goals.fte_cost", {}, "500.000 kr. pr. årsværk", "500,000 DKK per FTE"),
+        ("budget_political_goals.fte_cost", {}, "500.000 kr. pr. årsværk", "DKK\u00a0500,000 per FTE"),
         ("cover.price_base", {}, "2026", "2026"),
         ("channel_strategy.website", {}, "", ""),
         (

@@ -252,7 +252,7 @@ def test_a_person_s_line_that_is_not_understood_is_refused(
         (question("choice"), "light_blue", "lys blå", "light blue"),
         (question("choice"), "gone", "gone", "gone"),
         (question("number"), Decimal("1234.50"), "1.234,5", "1,234.5"),
-        (question("money", unit={"da": "kr.", "en": "DKK"}), Decimal(2000), "2.000 kr.", "2,000 DKK"),
+        (question("money", unit={"da": "kr.", "en": "DKK"}), Decimal(2000), "2.000 kr.", "DKK 2,000"),
         (question("percent"), Decimal("12.50"), "12,5 %", "12.5%"),
         (question("percent"), Decimal(100), "100 %", "100%"),
         (question("date"), date(2027, 3, 1), "01.03.2027", "01/03/2027"),
