@@ -530,3 +530,6 @@ DEADLINE_PASSED = Code("PB460", "warning")
 # What can hardly have been measured, and measuring that was stopped
 READING_UNLIKELY = Code("PB461", "warning")
 MEASURING_INTERRUPTED = Code("PB462")
+
+# Two numbers where one is asked for
+TWO_NUMBERS = Code("PB463")

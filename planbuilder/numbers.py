@@ -25,6 +25,8 @@ FILE_NUMBER = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?\Z", re.ASCII)
 LONG_NUMBER = re.compile(r"[-+]?\d{1,40}\.\d{21,}\Z", re.ASCII)
 UNKNOWN_UNIT = re.compile(r"(?P<number>[-+−]?\d[\d.,\s]*)(?<=\d)\s*[^\W\d_][^\d]*")
 EXPONENT = re.compile(r"[-+]?\d{1,40}(\.\d{1,20})?[eE][-+]?\d{1,9}\Z", re.ASCII)
+# `12-15`, `between 2 and 3 million`: what one says who is not sure. A half and an hour are no two numbers.
+TWO = re.compile(r"[^\d/:]*\d[\d.,]*(?:-| ?- ?| [^\d/:-]+ )\d[\d., ]*[^\d/:]*\Z")
 COMMA = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+),\d+\Z", re.ASCII)
 # A group of thousands has one to three digits before it and never begins with 0: `0.125` and `1234.567` are clear.
 UNCLEAR = re.compile(r"(?P<whole>[-+]?[1-9]\d{0,2})[.,](?P<part>\d{3})\Z", re.ASCII)
@@ -126,6 +128,8 @@ def parse(text: str, writing: Writing, in_file: bool = False, expected: Collecti
     found = _form(writing, expected).match(text) if len(text) <= LONGEST else None
     unit = found and _unit(found)
     if not found or unit is None:
+        if len(text) <= LONGEST and TWO.match(text):
+            raise InvalidNumber(codes.TWO_NUMBERS)
         raise InvalidNumber(codes.NOT_A_LOCAL_NUMBER, example=f"1{writing.group_mark}234{writing.decimal_mark}50")
     whole, part = re.sub(r"\D", "", found["whole"]), found["part"]
     if (writing.is_suspect or in_file) and part and not found["between"] and not is_clear(f"{whole}.{part}"):

@@ -262,6 +262,22 @@ def test_danish_decides_for_itself_but_not_for_a_file() -> None:
     assert readings("1,285 kr.", DANISH, in_file=True) == ("1.285 kr.", "1,2850 kr.")
 
 
+@pytest.mark.parametrize(
+    "text", ["12-15", "12–15 pct.", "ca. 3-4 mio.", "2 til 3 mio. kr.", "mellem 2 og 3", "100.000 - 200.000 kr."]
+)
+def test_two_numbers_are_said_to_be_two(text: str) -> None:
+    """Whoever is not sure writes both, and learns where each belongs."""
+    assert refusal(text, DANISH) == "PB463"
+
+
+@pytest.mark.parametrize(
+    "text", ["1/2 mio.", "1/3-27", "kl. 12:30", "2027: 5", "06.45.51", "1500000.50", "F1 og", "5--7"]
+)
+def test_a_half_a_day_and_an_account_are_not_two_numbers(text: str) -> None:
+    """What is wrong with them is another thing."""
+    assert refusal(text, DANISH) == "PB035"
+
+
 @pytest.mark.parametrize("text", ["kr. 5 timer", "5 kr. %", "5 timer kr.", "ca.", "ca. kr.", ",-", "5 pct. timer"])
 def test_two_units_and_words_without_a_number_are_refused(text: str) -> None:
     """Which of the two is meant is not known."""
