@@ -56,6 +56,14 @@ def test_the_roots_a_polynomial_is_built_from_are_found(roots: list[Fraction]) -
     assert all(abs(found.at - root) <= root * NEAR for found, root in zip(actual, sorted(roots), strict=True))
 
 
+@pytest.mark.parametrize("eighths", [9, 11, 17, 25, 29])
+def test_a_root_that_is_met_while_halving_is_exact(eighths: int) -> None:
+    """Nine eighths lie where an interval is halved: nothing more is to be looked for."""
+    (found,) = positive_roots([-eighths, 8])
+
+    assert (found.at, found.before, found.after) == (Fraction(eighths, 8), -1, 1)
+
+
 @law
 @given(ROOTS, st.data())
 def test_a_root_that_comes_more_than_once_is_one_root(roots: list[Fraction], data: st.DataObject) -> None:

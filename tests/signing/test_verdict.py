@@ -47,6 +47,12 @@ def test_three_signers_in_turn_are_verified(level: Level) -> None:
 
 
 @EACH_LEVEL
+def test_the_time_is_proven_where_somebody_else_stamped_it(level: Level) -> None:
+    """Without a timestamp it is what the signer's own clock said."""
+    assert {one.time_is_proven for one in judge(good(level)).signatures} == {level != "b-b"}
+
+
+@EACH_LEVEL
 def test_pyhanko_alone_agrees(level: Level) -> None:
     """Its own bottom line holds for each signature."""
     reader = opened(good(level))
