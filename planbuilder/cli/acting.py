@@ -128,10 +128,12 @@ def _list_actions(language: Language, plan: Path, as_json: bool) -> None:
         message(language.text("action.none"))
 
 
-def action_line(language: Language, one: ToDo) -> str:
-    """An action on one line: its number, title and day, and whether that has passed."""
+def action_line(language: Language, one: ToDo, tells_late: bool = True) -> str:
+    """An action on one line: its number, title and day, and whether that has passed, unless a heading tells it."""
     day = language.short_day(one.due) if one.due else language.text("action.no_day")
-    return f"{one.id} {one.action.title} – {day}" + (f" ({language.text('action.late')})" if one.is_late else "")
+    return f"{one.id} {one.action.title} – {day}" + (
+        f" ({language.text('action.late')})" if one.is_late and tells_late else ""
+    )
 
 
 def action_data(one: ToDo) -> dict[str, Any]:

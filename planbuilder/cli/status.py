@@ -62,7 +62,7 @@ def _how_far(language: Language, found: Status) -> Iterator[str]:
 
 def _lists(language: Language, found: Status) -> Iterator[str]:
     """What is late, what comes, what is to be measured, what is behind, and what has been harvested."""
-    yield from _list(language, "late", [action_line(language, one) for one in found.late])
+    yield from _list(language, "late", [action_line(language, one, tells_late=False) for one in found.late])
     yield from _list(language, "coming", [action_line(language, one) for one in found.coming])
     yield from _list(language, "overdue", [f"{id} {title}" for id, title in found.overdue.items()])
     yield from _list(language, "due", [f"{id} {title}" for id, title in found.due.items()])

@@ -6,7 +6,7 @@ In: the words of a language. Out: click commands. What serves is loaded when it 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -191,11 +191,22 @@ def _data(one: Invitation) -> dict[str, object]:
     return {**{name: getattr(one, name) for name in names}, "parts": one.parts, "questions": one.questions}
 
 
+def _named(language: Language, one: Invitation) -> Iterator[str]:
+    """The themes and questions that an invitation reaches, as people know them; an id that is gone as it stands."""
+    from planbuilder.questionnaire.loading import load
+
+    questionnaire = load()
+    parts = {part.id: part.title for part in questionnaire.parts}
+    asked = {id: question.heading or question.label for id, question in questionnaire.questions()}
+    names = {**parts, **asked}
+    yield from (language.pick(names[id]) if id in names else id for id in (*one.parts, *one.questions))
+
+
 def _line(language: Language, one: Invitation) -> str:
     """An invitation on one line: who, to what, until when, and whether it still lets in."""
     from datetime import date
 
-    reach = ", ".join((*one.parts, *one.questions)) or language.text("web.by_role")
+    reach = ", ".join(_named(language, one)) or language.text("web.by_role")
     until = language.text("web.until", day=language.short_day(date.fromisoformat(one.until))) if one.until else ""
     state = language.text("web.is_revoked") if one.revoked else ""
     who = ", ".join(filter(None, (one.name, one.role)))

@@ -135,7 +135,9 @@ def _likely(column: Question, values: Mapping[str, Any]) -> tuple[str, Any]:
 def measured(session: Session, column: Question, values: Mapping[str, Any]) -> Question:
     """An estimate in the unit of the number it stands around; any other column as it is."""
     name, _ = _likely(column, values)
-    key = f"units.{name.rpartition('.')[2]}"
+    # A one-off cost over several years is an amount in each of them.
+    is_once = name == "amount" and values.get("kind") == "one_off" and values["to"] in (None, values["from"])
+    key = "units.once" if is_once else f"units.{name.rpartition('.')[2]}"
     if not session.language.has(key):
         return column
     return replace(column, unit={session.language.code: session.language.text(key)})

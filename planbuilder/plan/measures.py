@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Literal
 
 from planbuilder.plan.economy import Cost, FullEffect
-from planbuilder.record import record
+from planbuilder.record import record, replace
 
-Measure = Literal["amount", "amounts", "fte", "hours", "minutes", "unit_price"]
+Measure = Literal["amount", "once", "amounts", "fte", "hours", "minutes", "unit_price"]
 EFFECTS: tuple[Measure, ...] = ("amount", "fte", "hours", "minutes", "unit_price")
 COSTS: tuple[Measure, ...] = ("amount", "fte")
 # The only combinations that come to one number; any other set of parts is unfinished or contradicts itself.
@@ -23,7 +23,7 @@ NOTHING: tuple[object, ...] = (None, {})
 
 @record
 class Likely:
-    """A likely number and what it counts: DKK a year, DKK in all, FTE, hours, minutes a case or DKK a case."""
+    """A likely number and what it counts: DKK a year, once or in all, FTE, hours, minutes a case or DKK a case."""
 
     measure: Measure
     number: Decimal
@@ -58,7 +58,9 @@ def likely_effect(effect: FullEffect) -> Likely | None:
 
 def likely_cost(cost: Cost) -> Likely | None:
     """The likely number of a cost, None if none is given; amounts by year count together."""
-    return _first(cost, COSTS)
+    found = _first(cost, COSTS)
+    is_once = cost.kind == "one_off" and cost.to in (None, cost.from_)
+    return replace(found, measure="once") if found and found.measure == "amount" and is_once else found
 
 
 def _first(one: Cost | FullEffect, measures: tuple[Measure, ...]) -> Likely | None:

@@ -22,6 +22,8 @@ def test_it_fits_on_one_screen(call: Run, here: Path, code: str) -> None:
     lines = done.out.splitlines()
     assert (done.code, len(lines) <= 40) == (0, True)
     assert "planbuilder approve ." in lines[-1]
+    # The heading says that they are late, so no line does.
+    assert done.out.count(language.load(code).text("action.late")) <= 1
 
 
 def test_it_is_data_for_programs(call: Run, here: Path) -> None:

@@ -56,6 +56,15 @@ def test_an_invitation_is_made_listed_and_taken_back(call: Run, folder: Path) ->
     assert (gone.code, [one["revoked"] for one in after["invitations"]]) == (0, [True])
 
 
+def test_the_list_names_what_is_reached(call: Run, folder: Path) -> None:
+    """By the titles of parts and the headings of questions, not by their ids."""
+    pytest.importorskip("starlette", reason="needs planbuilder[web]")
+    named = ("--theme", "channel_strategy", "--question", "budget_political_goals.vat")
+    call("web", "invite", folder, "--for", "Ane", *named, "--lang", "da")
+
+    assert "I1 · Ane · Kanalstrategi og påvirkning, Moms" in call("web", "invites", folder, "--lang", "da").out
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [

@@ -53,7 +53,7 @@ class TestUnits:
     @pytest.mark.parametrize(
         ("cost", "unit"),
         [
-            ({"amount": 580000}, "kr. pr. år"),
+            ({"amount": 580000}, "kr."),
             ({"fte": 0.4}, "årsværk"),
             ({"amounts": {"2027": 5, "2028": 6}}, "kr. i alt"),
         ],
@@ -67,6 +67,15 @@ class TestUnits:
         Questions(session, asker).ask(cell_field(session, COSTS, "K1", column(session, COSTS, LOW), "K1"))
 
         assert asker.titles == [f"K1 · Lavt skøn ({unit})"]
+
+    @pytest.mark.parametrize(("kind", "unit"), [("one_off", "kr."), ("running", "kr. pr. år"), (None, "kr.")])
+    def test_a_one_off_cost_is_no_amount_a_year(self, make_session: MakeSession, kind: str | None, unit: str):
+        """Its estimates are asked for in kroner."""
+        costs = {"K1": {"title": "A", "amount": 5, **({"kind": kind} if kind else {})}}
+        session = make_session(costs=costs)
+        field = cell_field(session, COSTS, "K1", column(session, COSTS, "range.low"), "K1")
+
+        assert field.question.unit[session.language.code] == unit
 
     def test_without_a_number_no_estimate_is_asked_for(self, make_session: MakeSession):
         """There is nothing to stand around."""

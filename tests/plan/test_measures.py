@@ -29,8 +29,12 @@ def test_of_an_effect_it_is_the_number_that_is_estimated(effect: FullEffect, mea
 @pytest.mark.parametrize(
     ("cost", "measure", "number"),
     [
-        (Cost(amount=FIVE), "amount", FIVE),
-        (Cost(amount=NONE), "amount", NONE),
+        (Cost(amount=FIVE), "once", FIVE),
+        (Cost(amount=NONE), "once", NONE),
+        (Cost(amount=FIVE, kind="running"), "amount", FIVE),
+        (Cost(amount=FIVE, from_=2027, to=2027), "once", FIVE),
+        (Cost(amount=FIVE, from_=2027, to=2028), "amount", FIVE),
+        (Cost(fte=FIVE, kind="one_off"), "fte", FIVE),
         (Cost(fte=FIVE), "fte", FIVE),
         (Cost(amounts={"2027": FIVE, "2028": FIVE}), "amounts", Decimal(10)),
     ],
