@@ -16,11 +16,11 @@ from planbuilder.language import Language
 
 def budget_command(words: Words, name: str) -> click.Command:
     """The command `budget`."""
-    return words.command(name, _budget, words.plan(), words.file("--to", "budget_to", "to"))
+    return words.command(name, _budget, words.plan(), words.file("--to", "budget_to", "to"), tell_language=True)
 
 
-def _budget(language: Language, plan: Path, to: Path | None) -> None:
+def _budget(language: Language, plan: Path, to: Path | None, lang: str | None) -> None:
     """Write the file and print where it is."""
     from planbuilder.usecases.budget_file import write
 
-    show_path(write(plan, language, moment().date(), to))
+    show_path(write(plan, language if lang else None, moment().date(), to))

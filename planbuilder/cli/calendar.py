@@ -21,12 +21,13 @@ def calendar_command(words: Words, name: str) -> click.Command:
         words.file("--to", "calendar_to", "to"),
         words.option("--date", "calendar_date", "day", metavar=words.metavar("date")),
     ]
-    return words.command(name, _calendar, words.plan(), *options)
+    return words.command(name, _calendar, words.plan(), *options, tell_language=True)
 
 
-def _calendar(language: Language, plan: Path, whose: str, to: Path | None, day: str | None) -> None:
+def _calendar(language: Language, plan: Path, whose: str, to: Path | None, day: str | None, lang: str | None) -> None:
     """Write the calendar and print where it is."""
     from planbuilder.usecases.calendar import write
 
     today = moment().date()
-    show_path(write(plan, language, parsed_day(day, language, today) or today, whose, to))
+    spoken = language if lang else None
+    show_path(write(plan, spoken, parsed_day(day, language, today) or today, whose, to))

@@ -46,7 +46,7 @@ def diff_command(words: Words, name: str) -> click.Command:
         words.flag("--public"),
         words.json(),
     ]
-    return words.command(name, _diff, *states, *options)
+    return words.command(name, _diff, *states, *options, tell_language=True)
 
 
 def _diff(
@@ -62,23 +62,27 @@ def _diff(
     template: Path | None,
     public: bool,
     as_json: bool,
+    lang: str | None,
 ) -> None:
     """Show what has changed between two states, or write it as documents and print where each is."""
     from planbuilder.changes.wording import comparison_data
     from planbuilder.usecases.building import Wanted
     from planbuilder.usecases.comparing import diff
+    from planbuilder.usecases.plans import opened, own_language
     from planbuilder.usecases.telling import write_comparison
 
     warn = partial(show_problems, language=language)
-    # The words of the changes stand in the document as they are.
-    spoken = language.printed if formats or tracked else language
+    spoken = language
+    if formats or tracked:
+        # The words of the changes stand in the document as they are.
+        spoken = (language if lang else own_language(opened(plan))).printed
     found = diff(plan, spoken, _which(before, language), _which(after, language), warn)
     if as_json:
         result_json(comparison_data(found))
     elif formats or tracked:
         today = date.today()
         wanted = Wanted(tracked, formats, folder, profile, template, public=public)
-        write_comparison(plan, found, parsed_day(day, language, today) or today, language, wanted, warn, show_path)
+        write_comparison(plan, found, parsed_day(day, language, today) or today, spoken, wanted, warn, show_path)
     else:
         for line in comparison_lines(found, language):
             result(line)

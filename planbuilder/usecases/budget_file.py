@@ -35,7 +35,7 @@ from planbuilder.plan.store import open_plan
 from planbuilder.questionnaire.loading import load
 from planbuilder.record import record
 from planbuilder.usecases.building import BUILT
-from planbuilder.usecases.plans import refuse_faults
+from planbuilder.usecases.plans import own_language, refuse_faults
 
 FILE = "budget.csv"
 ORE = Decimal("0.01")
@@ -46,9 +46,10 @@ Row = Sequence[str]
 NAMED = ("account", "area", "budget", "committee", "decided_by", "decided_on", "id")
 
 
-def write(plan: Path, language: Language, day: date, to: Path | None = None) -> Path:
-    """Where a plan's budget changes were written; raises UsageWrong where it has none (PB407)."""
+def write(plan: Path, language: Language | None, day: date, to: Path | None = None) -> Path:
+    """Where a plan's budget changes were written, in a language or the plan's own; raises UsageWrong (PB407)."""
     opened = open_plan(plan)
+    language = language or own_language(opened)
     refuse_faults(opened, load(), language)
     if not opened.plan.budget_changes:
         raise UsageWrong([problem(codes.NO_BUDGET_CHANGES)])

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 from planbuilder import codes, files, hold, looking, pipeline
-from planbuilder import language as languages
 from planbuilder.changes.comparing import Comparison
 from planbuilder.document.outline import base_name
 from planbuilder.errors import Day, Numeral, Problem, problem
@@ -29,9 +28,8 @@ from planbuilder.record import record
 from planbuilder.standing import Standing
 from planbuilder.usecases.comparing import since_decided
 from planbuilder.usecases.looks import look_of
-from planbuilder.usecases.plans import opened, refuse_faults
+from planbuilder.usecases.plans import opened, own_language, refuse_faults
 from planbuilder.usecases.talk import Made, Warn, unheard
-from planbuilder.wholeness import DEFAULT
 from planbuilder.writers import WRITERS
 
 BUILT = "build"
@@ -77,7 +75,7 @@ def build(
     found = opened(plan)
     warn(found.warnings)
     look = look_of(found.folder, wanted.profile, wanted.template, warn)
-    return write(found, day, language or _own_language(found), look, wanted, made, warn, stood)
+    return write(found, day, language or own_language(found), look, wanted, made, warn, stood)
 
 
 def write(
@@ -160,19 +158,13 @@ def overlong(plan: Path, day: date) -> tuple[Problem, ...]:
     They are made as PDFs in the plan's own language, and thrown away.
     """
     found, questionnaire = opened(plan), load()
-    language = _own_language(found)
+    language = own_language(found)
     if faults(Answers(found.plan, questionnaire, language)):
         return ()
     look = look_of(found.folder, None, None, unheard)
     names = tuple(name for name in pipeline.DOCUMENTS if pipeline.promised(name))
     options = pipeline.BuildOptions(names, ("pdf",), day, language, look)
     return tuple(one for output in pipeline.build(found.plan, questionnaire, options) for one in output.warnings)
-
-
-def _own_language(found: OpenPlan) -> Language:
-    """The plan's own language, which its documents have unless somebody asks for another; one we lack is refused."""
-    own = found.plan.language
-    return languages.load(own if languages.is_offered(own) else DEFAULT)
 
 
 def remade(folder: Path) -> tuple[Path, ...]:

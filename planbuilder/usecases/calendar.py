@@ -27,17 +27,21 @@ from planbuilder.questionnaire.needed import HOW_OFTEN
 from planbuilder.repeating import Repeated
 from planbuilder.usecases.building import BUILT
 from planbuilder.usecases.calendar_file import Event, monthly, rule_of, weekly, written
+from planbuilder.usecases.plans import own_language
 
 FILE = "calendar.ics"
 WEEK = 7
 
 
-def write(plan: Path, language: Language, day: date, whose: str = "", to: Path | None = None) -> Path:
+def write(plan: Path, language: Language | None, day: date, whose: str = "", to: Path | None = None) -> Path:
     """Where the calendar of a plan was written: what is due from a day on, of everybody or of a person.
+
+    It is in a language or the plan's own.
 
     Raises UsageWrong where nothing is (PB405), and for nobody (PB002).
     """
     opened = open_plan(plan)
+    language = language or own_language(opened)
     answers = Answers(opened.plan, load(), language, day)
     person = person_id(opened.plan, whose) if whose else ""
     found = events(answers, day, person)

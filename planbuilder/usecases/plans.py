@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from planbuilder import codes, example, files, looking
+from planbuilder import language as languages
 from planbuilder.approval.identity import confusions
 from planbuilder.archive.store import Archive
 from planbuilder.errors import InputInvalid, Problem, UsageWrong, problem
@@ -28,6 +29,7 @@ from planbuilder.questionnaire.loading import load
 from planbuilder.record import record, replace
 from planbuilder.usecases.looks import KEPT, profile_files
 from planbuilder.usecases.talk import AskFacts, unanswered
+from planbuilder.wholeness import DEFAULT
 from planbuilder.yamltext.nodes import Data, KeyPath
 
 ASKED = ("title", "solution", "organisation")
@@ -221,6 +223,12 @@ def parts_done(answers: Answers) -> Iterator[PartDone]:
 def placed(opened: OpenPlan, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     """Problems with the line and column their path stands at."""
     return (replace(found, place=opened.source.place(found.place.path)) for found in problems)
+
+
+def own_language(found: OpenPlan) -> Language:
+    """The plan's own language, which files written of it have unless another is asked for; Danish for one we lack."""
+    own = found.plan.language
+    return languages.load(own if languages.is_offered(own) else DEFAULT)
 
 
 def refuse_faults(opened: OpenPlan, questionnaire: Questionnaire, language: Language) -> None:

@@ -24,6 +24,7 @@ from planbuilder.record import record
 from planbuilder.usecases.building import FORMATS
 from planbuilder.usecases.changing import Change, log
 from planbuilder.usecases.looks import look_of
+from planbuilder.usecases.plans import own_language
 from planbuilder.usecases.previewing import chapter, figures, preview
 from planbuilder.web.addresses import place_of
 from planbuilder.web.pages import Page, differing
@@ -223,7 +224,7 @@ def _file(visit: Visit, name: str, formats: list[str]) -> FileView:
 
 
 def made(visit: Visit, name: str) -> pipeline.Output | None:
-    """A document in one format, made now; None for one that there is not."""
+    """A document in one format, made now, in the plan's own language; None for one that there is not."""
     base, _, format = name.rpartition(".")
     session = visit.session
     known = (
@@ -235,9 +236,9 @@ def made(visit: Visit, name: str) -> pipeline.Output | None:
     )
     if base not in known:
         return None
-    look = look_of(session.opened.folder)
+    look, language = look_of(session.opened.folder), own_language(session.opened)
     names = (base,) if format != "xlsx" else ()
-    options = pipeline.BuildOptions(names, (format,), visit.day, session.language, look, visit.kept_figures)
+    options = pipeline.BuildOptions(names, (format,), visit.day, language, look, visit.kept_figures)
     data = session.opened.source.data()
     return next(pipeline.build(session.opened.plan, session.questionnaire, options, data), None)
 

@@ -10,9 +10,10 @@ from tests.cli.conftest import Run
 
 
 def test_its_path_is_printed(call: Run, here: Path) -> None:
-    """In the language that is asked for."""
-    (here / PLAN).write_text(example.text(language.load("da")), encoding="utf-8")
+    """The file is in the plan's own language, or in the one that is asked for."""
+    (here / PLAN).write_text(example.text(language.load("en")), encoding="utf-8")
 
     assert call("budget").out.strip() == "build/budget.csv"
-    call("budget", "--to", "own.csv", "--lang", "en")
-    assert b"The business case requires" in (here / "own.csv").read_bytes()
+    assert b"The business case requires" in (here / "build" / "budget.csv").read_bytes()
+    call("budget", "--to", "own.csv", "--lang", "da")
+    assert "Business casen kræver".encode() in (here / "own.csv").read_bytes()

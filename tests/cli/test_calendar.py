@@ -29,6 +29,15 @@ def test_it_is_written_beside_the_documents(call: Run, plan: Path) -> None:
     assert len(events((plan / "build" / "calendar.ics").read_bytes())) > 20
 
 
+def test_it_is_in_the_plans_own_language(call: Run, here: Path) -> None:
+    """Whoever reads it reads the plan, and not the screen of who wrote it."""
+    (here / PLAN).write_text(example.text(language.load("en")), encoding="utf-8")
+    call("calendar", *DAY, "--for", "Lise Damgaard")
+
+    found = events((here / "build" / "calendar.ics").read_bytes())
+    assert any(one["DESCRIPTION"].startswith("Responsible: ") for one in found)
+
+
 def test_for_one_person_and_to_a_file(call: Run, plan: Path) -> None:
     """Only what she is responsible for or measures; in the language that is asked for."""
     call("calendar", *DAY, "--for", "Lise Damgaard", "--to", "lise.ics", "--lang", "en")

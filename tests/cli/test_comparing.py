@@ -41,6 +41,22 @@ def test_programs_get_keys_and_numbers(call: Run, two: tuple[Path, Path]) -> Non
     assert entry["effect"] == data["effect"]
 
 
+def test_its_documents_are_in_the_plans_own_language(call: Run, tmp_path: Path) -> None:
+    """As all that is written of a plan, unless another is asked for; what is shown is in the reader's."""
+    text = example.text(language.load("en"))
+    (tmp_path / "plan.yaml").write_text(text.replace("start: 2028", "start: 2029", 1), encoding="utf-8")
+    (tmp_path / "before.yaml").write_text(text, encoding="utf-8")
+    compared = ("diff", tmp_path / "before.yaml", "--plan", tmp_path, "--format", "text", "--to", tmp_path)
+
+    call(*compared)
+    own = (tmp_path / "changes.txt").read_text(encoding="utf-8")
+    call(*compared, "--lang", "da")
+    asked = (tmp_path / "changes.txt").read_text(encoding="utf-8")
+
+    assert ("Changed in 1 place" in own, "Ændret 1 sted" in asked) == (True, True)
+    assert "Ændret 1 sted" in call(*compared[:4]).out
+
+
 def test_it_is_written_as_a_document(call: Run, two: tuple[Path, Path], tmp_path: Path) -> None:
     """In the formats that are asked for."""
     out = tmp_path / "out"

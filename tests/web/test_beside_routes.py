@@ -193,6 +193,13 @@ def test_a_document_is_made_from_the_answers_as_they_are_now(browser: Browser, n
     assert ZipFile(BytesIO(reply.content)).testzip() is None
 
 
+def test_a_document_is_in_the_plans_language_whoever_gets_it(browser: Browser):
+    """As `build` writes it: it is the plan's, and not the page's."""
+    parts = [ZipFile(BytesIO(browser(code=code).get("/documents/summary.docx").content)) for code in ("da", "en")]
+
+    assert len({one.read("word/document.xml") for one in parts}) == 1
+
+
 def test_every_document_there_is_can_be_got_from_the_page(browser: Browser) -> None:
     """A document that is added to the program has its name and its link here too."""
     page = browser().get("/documents").text
