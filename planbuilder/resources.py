@@ -63,15 +63,19 @@ def edition() -> str:
     """What differs between one edition of the program and another: its version, and every file that came with it."""
     import hashlib
 
-    own = sorted({file for place in (PACKAGE, *map(folder, BESIDE)) for file in _files(place)})
-    return hashlib.sha256("\n".join([__version__, *(f"{one} {_stamp(one)}" for one in own)]).encode()).hexdigest()
+    own = {state for place in (PACKAGE, *map(folder, BESIDE)) for state in _states(place)}
+    return hashlib.sha256("\n".join([__version__, *sorted(own)]).encode()).hexdigest()
 
 
-def _files(place: Path) -> Iterator[Path]:
-    """Every file in a folder of ours, but for what Python and we keep there."""
-    for above, folders, names in os.walk(place):
-        folders[:] = [name for name in folders if name != FOLDER]
-        yield from (Path(above, name) for name in names)
+def _states(place: Path | str) -> Iterator[str]:
+    """What differs where a file in a folder of ours has changed, but for what Python and we keep there."""
+    with os.scandir(place) as found:
+        for one in found:
+            if not one.is_dir():
+                state = one.stat(follow_symlinks=False)
+                yield f"{one.path} {state.st_size} {state.st_mtime_ns}"
+            elif one.name != FOLDER:
+                yield from _states(one.path)
 
 
 def _stamp(path: Path) -> str:

@@ -74,3 +74,21 @@ def test_a_folder_that_cannot_be_written_to_is_no_reason_to_stop(source: Path) -
     (source.parent / FOLDER).write_text("a file", encoding="utf-8")
 
     assert 2 == times(source, 2)
+
+
+def test_every_file_that_came_with_the_program_is_of_its_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it holds and however deep it lies; what is kept for a quick start is not."""
+    for name in ("a/b/style.css", f"a/{FOLDER}/x.pyc"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1", encoding="utf-8")
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path)
+    monkeypatch.setattr(resources, "BESIDE", ())
+    whole = resources.edition.__wrapped__
+    before = whole()
+
+    (tmp_path / "a" / FOLDER / "x.pyc").write_text("22", encoding="utf-8")
+    assert before == whole()
+    (tmp_path / "a/b/style.css").write_text("22", encoding="utf-8")
+    assert before != whole()
