@@ -203,6 +203,15 @@ KNOWN = (
     ("document/blocks/economy.py", "lacking.why(m.language, line)", "constant"),
     ("document/blocks/options.py", "heading(m, OPTIONS), bold=True", "constant"),
     ("document/blocks/summary.py", "follow = _are_lowered(f)", "operator"),
+    # These through two samples of 120.
+    ("document/blocks/sparks.py", "one.on < measured[0].on", "operator"),
+    ("figures/chance.py", "luck < below", "operator"),
+    ("figures/lacking.py", "len(ids) > LISTED", "operator"),
+    ("figures/returns.py", "return middle", "none"),
+    ("figures/review.py", "after is not None and abs(after) >= HALF", "operator"),
+    ("signing/layout.py", "alone = [fault", "constant"),
+    ("signing/signature_rules.py", "found not in STRONG", "operator"),
+    ("signing/verdict.py", "time_is_proven", "operator"),
 )
 
 

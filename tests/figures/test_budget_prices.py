@@ -81,6 +81,17 @@ def test_what_the_case_requires_follows_its_lines() -> None:
     assert Decimal(550_000) == actual.permanent
 
 
+def test_what_is_missing_is_what_the_case_requires_less_what_the_changes_come_to() -> None:
+    """The purchase of the first year, and half a position that no change takes out."""
+    changes = {"T1": {"budget": "B", "amount": -250_000, "year": 2026, "art": "wages"}}
+    figures = compute(
+        plan({"K1": {"amount": 1000, "from": 2026}}, GAIN, economy={"indices": INDICES}, budget_changes=changes)
+    )
+
+    assert figures.budget_prices is not None
+    assert figures.budget_prices.gaps(figures.funding.adjustments) == (274_000, *[275_000] * 4)
+
+
 @pytest.mark.parametrize(
     "indices",
     [

@@ -139,6 +139,16 @@ def test_of_one_step_alone_no_cause_can_be_told() -> None:
     assert standing(plan, measured(plan, lambda month: D("0.4") * plan.share(month))[:2]).cause == ""
 
 
+@pytest.mark.parametrize(("on", "forecast"), [(date(2030, 12, 30), "80"), (date(2030, 12, 31), None)])
+def test_a_forecast_is_of_a_day_that_is_to_come(on: date, forecast: str | None) -> None:
+    """On the target's day, and where nothing was measured or no day is named, there is none."""
+    plan = course()
+
+    assert standing(plan, [Reading(on, D(80))]).forecast == (D(forecast) if forecast else None)
+    assert standing(plan, []).forecast is None
+    assert standing(Course(indicator(end=None), None, FIRST), [Reading(on, D(80))]).forecast is None
+
+
 def test_a_target_that_is_reached_early_is_ahead_and_not_reached() -> None:
     """Before its day there is nothing to celebrate: it may not last."""
     plan = course()
