@@ -53,6 +53,11 @@ def sentence(text: str) -> str:
     return text if not text or ENDED.search(text) else f"{text}."
 
 
+def led_by(label: str) -> str:
+    """A label as it stands in front of an answer: what is no question ends with a colon."""
+    return label if label.endswith("?") else f"{label}:"
+
+
 def escaped(json: str) -> str:
     """JSON in which what acts is given by its number: it is read as it was, and does nothing where it is shown."""
     return ODD.sub(lambda found: f"\\u{ord(found[0]):04x}", json)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from planbuilder.changes.excerpts import LONGEST, SHORT, excerpts
 from planbuilder.language import Language
-from planbuilder.plaintext import excerpt
+from planbuilder.plaintext import excerpt, led_by
 from planbuilder.plan.answers import Answers
 from planbuilder.plan.naming import field_in_words, is_written, place_parts, row_in_short, value_in_words
 from planbuilder.plan.sayings import SAID, path_in
@@ -42,7 +42,7 @@ class Line:
     @property
     def whole(self) -> str:
         """Subject and sentence."""
-        return f"{self.subject}: {self.text}"
+        return f"{led_by(self.subject)} {self.text}"
 
 
 def tell(step: Step, before: Answers, after: Answers, old: Data, new: Data) -> Line:

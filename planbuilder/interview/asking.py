@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Protocol
 
+from planbuilder.plaintext import led_by
 from planbuilder.record import field, record
 
 
@@ -170,11 +171,6 @@ class Entered:
     entries: Mapping[str, Entry]
     wish: Wish = Wish.DONE
     at: str = ""
-
-
-def led_by(label: str) -> str:
-    """A label as it stands in front of an answer: what is no question ends with a colon."""
-    return label if label.endswith("?") else f"{label}:"
 
 
 def meant(menu: Menu, text: str) -> list[Option]:

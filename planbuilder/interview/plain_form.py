@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
-from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish, led_by
+from planbuilder.interview.asking import Entered, Form, FormField, Menu, Prompt, Wish
 from planbuilder.interview.sheet import Sheet
 from planbuilder.interview.wishes import ASKS, reminder, wish_of
 from planbuilder.language import Language
+from planbuilder.plaintext import led_by
 
 LINE = re.compile(r"\s*(\d{1,3})\s*([:?+])\s*(.*)", re.DOTALL)
 LEAVING = (Wish.BACK, Wish.HOME, Wish.SKIP)

@@ -72,9 +72,13 @@ class Sheet:
         first = [one for one in found if one.label.casefold().startswith(text.casefold())]
         if len(found) == 1 or len(first) == 1:
             return (first or found)[0]
-        offered = "; ".join(one.label.removesuffix(" …") for one in found or menu.options)
-        key = "several_fit" if found else "none_fits"
-        return self.language.text(f"interview.filled_in.{key}", text=text, options=offered)
+        # What leads on, such as to the name of somebody new, ends with an ellipsis.
+        on = next((one.label for one in menu.options if one.label.endswith("…")), "")
+        offered = "; ".join(one.label for one in found or menu.options if one.label != on)
+        key = "several_fit" if found else "none_fits_but" if on else "none_fits"
+        return self.language.text(
+            f"interview.filled_in.{key}", text=text, options=offered or "–", on=on.removesuffix(" …")
+        )
 
     def leave(self, wish: Wish, at: str = "") -> Entered:
         """What was entered, left with a wish; what was refused is kept as a draft."""

@@ -26,12 +26,13 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.styles import BaseStyle
 
-from planbuilder.interview.asking import Entered, Form, FormField, Menu, Wish, led_by
+from planbuilder.interview.asking import Entered, Form, FormField, Menu, Wish
 from planbuilder.interview.sheet import Sheet
 from planbuilder.interview.terminal_fields import Box, ChoiceBox, Pieces
 from planbuilder.interview.widths import HARD, broken, narrow, share
 from planbuilder.interview.wishes import ASKS, KEYS, reminder, wish_of
 from planbuilder.language import Language
+from planbuilder.plaintext import led_by
 
 ABOUT_A_FIELD = (Wish.EDITOR, Wish.UNKNOWN, Wish.NOT_RELEVANT)
 

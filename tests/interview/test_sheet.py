@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planbuilder.interview.asking import Entry, Wish
+from planbuilder.interview.asking import Entry, Form, FormField, Menu, Option, Wish
 from planbuilder.interview.sheet import Sheet
 from planbuilder.language import Language
 from tests.interview.made_forms import made_form
@@ -52,6 +52,18 @@ def test_an_option_is_named_by_its_word_a_part_of_it_or_its_number(sheet: Sheet,
 def test_a_word_that_means_none_or_several_is_refused(sheet: Sheet, text: str, said: str):
     """The options are told."""
     assert said in (put(sheet, "one", text) or "")
+
+
+def test_somebody_who_is_not_in_a_list_may_be_added_to_it(danish: Language):
+    """A name that is typed is no dead end: it is told which option leads on, and when the name is asked for."""
+    menu = Menu("Ejer", (Option("P1", "Mette Holm"), Option("+", "En anden person …")))
+    owner = FormField("owner", "Ejer", menu, ())
+    sheet = Sheet(Form("Rækken", (owner,), lambda found: frozenset({"owner"})), danish)
+
+    assert sheet.put(owner, "Bo Dam") == (
+        "»Bo Dam« er ikke på listen: Mette Holm. Mangler nogen på den, så vælg »En anden person«. "
+        "Så bliver I spurgt om navnet, når I gemmer."
+    )
 
 
 @pytest.mark.parametrize("text", ["blomme; æb, 2", "blomme og æble", "2, blomme og 1"])
