@@ -221,10 +221,6 @@ def _standing(job: Job, kept: Kept) -> Standing:
     return Standing(_target(job), kept, job.wanted.to or job.folder)
 
 
-def _made_of(job: Job, standing: Standing) -> str:
-    return standing.made_of(job.inputs) if job.inputs else ""
-
-
 def _note(job: Job, made: Made, kept: Kept) -> None:
     """Keep which documents were made, unless the plan was changed meanwhile."""
     if made.problems or not job.inputs or _with_inputs(job).inputs != job.inputs:
@@ -232,10 +228,10 @@ def _note(job: Job, made: Made, kept: Kept) -> None:
     standing = _standing(job, kept)
     with suppress(InputInvalid):
         found = {name: files.contents(_target(job) / name) for name in made.names}
-        standing.note(ALL, _made_of(job, standing), found)
+        standing.note(ALL, standing.made_of(job.inputs), found)
 
 
 def _made_already(job: Job, kept: Kept) -> tuple[str, ...]:
     """The names of a plan's documents where each is there as it was made, of what there is now; else none."""
     standing = _standing(job, kept)
-    return tuple(standing.found(ALL, _made_of(job, standing)))
+    return tuple(standing.found(ALL, standing.made_of(job.inputs)))

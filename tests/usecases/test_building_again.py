@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from planbuilder import look
 from planbuilder.codes import TOO_MANY_PAGES
-from planbuilder.errors import PlanbuilderError, Problem
+from planbuilder.errors import InputInvalid, PlanbuilderError, Problem
+from planbuilder.files import digest
 from planbuilder.language import load
 from planbuilder.plan.store import open_plan
 from planbuilder.record import record, replace
@@ -105,6 +106,17 @@ def test_a_word_file_made_alone_tells_the_pages_of_the_pdf_that_stands(case: Pat
         assert before == gone.read_bytes()
 
 
+def test_a_folder_that_leads_elsewhere_is_refused_though_all_of_it_stands_there(
+    case: Path, wanted: Wanted, tmp_path: Path
+) -> None:
+    """As it is where nothing is kept: nobody takes what is in another folder for the plan's own documents."""
+    build(case, DAY, None, replace(wanted, to=tmp_path / "elsewhere"))
+    (case / "build").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(InputInvalid, match="PB018"):
+        build(case, DAY, None, wanted)
+
+
 def test_what_stands_loads_nothing_that_writes(case: Path, wanted: Wanted) -> None:
     """Neither the library of a format nor one that draws, although pages are counted."""
     usual = replace(Wanted(), kept_figures=wanted.kept_figures)
@@ -176,6 +188,14 @@ def _linked(path: Path) -> None:
     path.symlink_to(path.parents[1] / "moved")
 
 
+def _folder_linked(folder: Path, state: State) -> State:
+    """The folder of documents leads elsewhere."""
+    if (folder / "build").is_dir() and not (folder / "build").is_symlink():
+        (folder / "build").rename(folder / "elsewhere")
+        (folder / "build").symlink_to(folder / "elsewhere")
+    return state
+
+
 def _other_plan(folder: Path, state: State) -> State:
     """Another plan's documents are built into the same folder."""
     (folder / "other").mkdir(exist_ok=True)
@@ -206,17 +226,16 @@ CHANGES: Mapping[str, Change] = {
     "a file deleted": _built(Path.unlink),
     "a file edited": _built(lambda path: path.write_bytes(path.read_bytes() + b" ")),
     "a file that is a link": _built(_linked),
+    "a folder that is a link": _folder_linked,
     "what a killed maker left": _built(lambda path: path.with_name(f".{path.name}.0123456789ab").write_bytes(b"")),
     "another plan": _other_plan,
 }
 
 
-def _folder(folder: Path) -> dict[str, bytes | str]:
-    """What a plan's folder holds: the bytes of each file, and where each link leads within it."""
+def _folder(folder: Path) -> dict[str, str]:
+    """What a plan's folder holds: the digest of each file, and where each link leads within it."""
     return {
-        path.relative_to(folder).as_posix(): os.readlink(path).rpartition("/")[2]
-        if path.is_symlink()
-        else path.read_bytes()
+        path.relative_to(folder).as_posix(): path.readlink().name if path.is_symlink() else digest(path.read_bytes())
         for path in folder.rglob("*")
         if path.is_symlink() or path.is_file()
     }
@@ -235,6 +254,7 @@ def _outcome(folder: Path, state: State, kept: Path | None) -> tuple[object, ...
 
 @settings(max_examples=10)
 @example(["a profile", "its colours", "a file that is a link"])
+@example(["a folder that is a link"])
 @example(["Word", "an answer", "a template", "the next day", "no template"])
 @example(["what a killed maker left", "another plan", "public"])
 @given(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=6))
