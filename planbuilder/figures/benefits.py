@@ -128,13 +128,12 @@ def ahead(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     """
     if value is not None and keeps_level(indicator):
         beyond = value - (indicator.target.value or Decimal(0))
+        if indicator.better == "lower":
+            return -beyond
         # A value just at the level is reached whichever side is better, so there it need not be said.
-        return beyond * SIDES[indicator.better] if indicator.better or not beyond else None
+        return beyond if indicator.better or not beyond else None
     share = attainment(indicator, value)
     return None if share is None else share - 1
-
-
-SIDES = {"higher": 1, "lower": -1, "": 0}
 
 
 def is_reached(indicator: Indicator, value: Decimal | None) -> bool | None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from planbuilder.figures.benefits import (
     PROFILES,
     Reason,
+    ahead,
     attainment,
     begins,
     is_reached,
@@ -366,6 +367,16 @@ def test_a_level_is_kept_until_it_gets_worse(better: Literal["higher", "lower"],
 
     assert kept is is_reached(level, Decimal(value))
     assert (2, 2) == (missed(level, worse), steps_back(level, worse))
+
+
+@pytest.mark.parametrize(("better", "expected"), [("higher", [-3, 0, 2]), ("lower", [3, 0, -2]), ("", [None, 0, None])])
+def test_a_value_lies_beyond_a_level_on_the_better_side_of_it(
+    better: Literal["", "higher", "lower"], expected: list[int | None]
+) -> None:
+    """In the level's own unit; just at it no side need be said."""
+    level = replace(indicator(10, 10), better=better)
+
+    assert expected == [ahead(level, Decimal(value)) for value in (7, 10, 12)]
 
 
 @pytest.mark.parametrize(
