@@ -204,6 +204,10 @@ KNOWN = (
     ("document/blocks/options.py", "heading(m, OPTIONS), bold=True", "constant"),
     ("document/blocks/summary.py", "follow = _are_lowered(f)", "operator"),
     # These through two samples of 120.
+    ("document/blocks/committee.py", "day and day < m.day", "operator"),
+    ("figures/budget_prices.py", "whole - given", "operator"),
+    ("figures/following.py", "how.latest.on >= due", "operator"),
+    ("signing/containers.py", "MOST_BYTES = ", "constant"),
     ("document/blocks/sparks.py", "one.on < measured[0].on", "operator"),
     ("figures/chance.py", "luck < below", "operator"),
     ("figures/lacking.py", "len(ids) > LISTED", "operator"),
