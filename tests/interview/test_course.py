@@ -33,7 +33,7 @@ def test_an_interview_says_that_some_questions_only_are_asked(session: Session):
     """So that nobody takes them for all."""
     asker = talk(asked_by_a_leader(session), "Gem og slut")
 
-    assert asker.messages[0] == "I bliver kun stillet de spørgsmål, som rollen »leder« kan svare på."
+    assert asker.messages[0] == "I får kun de spørgsmål, som rollen »leder« kan svare på."
 
 
 def test_the_way_goes_past_what_a_role_is_not_asked(session: Session):

@@ -157,6 +157,12 @@ class Walker:
 
     def place_of_row(self, title: str) -> KeyPath:
         row, name = title.split(" · ")[:2]
+        # Rows that readers know by no id are titled by their number.
+        numbered = {
+            self.session.language.text("interview.table.nth", number=n): key
+            for n, key in enumerate(self.session.answers.rows(self.table), 1)
+        }
+        row = numbered.get(row, row)
         field = [self.themes[name]] if self.session.question(self.table).kind == "matrix" else []
         return (*self.session.rows_path(self.table), row, *field)
 
