@@ -493,7 +493,7 @@ def test_when_the_pool_is_repaid_and_what_a_delay_costs(drawn: Plan, terms: dict
     if not told or not any(row.draw for row in pool.rows):
         return
     end = pool.rows[-1].year
-    for ledger, before in ((pool, "Puljen er "), (late, "Kommer gevinsterne ét år senere, er den ")):
+    for ledger, before in ((pool, "Puljen er "), (late, "Kommer gevinsterne ét år senere, er gælden ")):
         owed = DANISH.money(ledger.rows[-1].balance).replace("\u00a0", " ")
         if ledger.repaid_year:
             assert any(f"{before}{still}betalt tilbage i {ledger.repaid_year}" in told for still in ("", "stadig "))
@@ -505,7 +505,7 @@ def test_when_the_pool_is_repaid_and_what_a_delay_costs(drawn: Plan, terms: dict
     dear = sum((row.interest for row in late.rows), Decimal(0))
     then = f"Renten er da {DANISH.money(dear)} i alt.".replace("\u00a0", " ")
     assert (then in told) == ("Renten er da" in told) == (dear >= Decimal("0.5"))
-    assert ("den stadig betalt" in told) == (pool.repaid_year is not None and pool.repaid_year == late.repaid_year)
+    assert ("gælden stadig betalt" in told) == (pool.repaid_year is not None and pool.repaid_year == late.repaid_year)
     for ledger, said_of_it in ((pool, "skal selv finde"), (late, "skal da selv finde")):
         missing = -sum((min(row.budget, Decimal(0)) for row in ledger.rows), Decimal(0))
         amount = DANISH.money(missing).replace("\u00a0", " ")
