@@ -328,3 +328,12 @@ def test_a_benefit_that_waits_explains_when_it_begins() -> None:
 
     assert (steps["L1"].values, steps["L1"].result, steps["begins"].result) == ((2028, 2026), 2, 2029)
     assert all(recomputed(step) == step.result for step in steps.values())
+
+
+@pytest.mark.parametrize(("again", "turns", "told"), [(0, 1, False), (900, 2, True)])
+def test_the_modified_rate_is_told_where_flows_change_sign_more_than_once(again: int, turns: int, told: bool) -> None:
+    """A cost at the start and one at the end: two internal rates would do, and one modified rate says more."""
+    costs = {"K1": {"amount": 100}, "K2": {"amount": again, "from": 2030}}
+    figures = compute(plan(costs, {"G1": cashable(200, start=2027)}))
+
+    assert (figures.irr.turns, BY_KEY["mirr"].told(figures)) == (turns, told)

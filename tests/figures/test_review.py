@@ -113,6 +113,21 @@ def test_a_benefit_that_is_not_in_full_effect_within_the_case(benefit: dict[str,
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "benefit",
+    [
+        {"start": 2029, "ramp": [60, 100]},
+        {"start": 2028, "ramp": [10, 20, 30, 100], "end": 2029},
+        {"full_effect": {"amounts": {"2030": 5}}},
+        {"start": 2029, "ramp": [20, 60, 100], "kind": "cost_avoidance"},
+    ],
+    ids=["in the last year", "ended before", "by year", "of a kind that no budget has"],
+)
+def test_a_benefit_that_comes_as_far_as_it_ever_does_within_the_case(benefit: dict[str, Any]) -> None:
+    """Nothing is said of it."""
+    assert "PB261" not in {one.code for one in told(plan({"K1": {"amount": 100}}, {"G1": cashable(100, **benefit)}))}
+
+
 def test_a_pool_that_is_not_repaid() -> None:
     """Told with what is owed; not told where no pool is used."""
     costs = {"K1": {"amount": 100}}
