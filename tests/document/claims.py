@@ -83,6 +83,8 @@ NO_CLAIM = {
     "incomplete.title": "a label",
     "wheel.alt": "describes a figure by the claim `wheel.of`",
     "tree.alt": "describes a figure",
+    "tree.alt_changes": "describes a figure",
+    "tree.alt_benefits": "describes a figure",
     "iceberg.alt": "describes a figure",
     "measurements.alt": "describes a figure",
     "board.alt": "describes a figure",

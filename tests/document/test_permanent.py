@@ -148,7 +148,7 @@ def test_later_costs_are_told_with_their_years(later: dict[int, int], said: str)
         ("benefits end", -20_000, "varig netto om året", "fra 2030"),
         ("benefits end with the case", 80_000, "netto om året", "i 2028–2030"),
         ("ramping", 40_000, "netto i 2030 uden engangsudgifter", "endnu ikke fuldt indfaset"),
-        ("wearing", 45_610, "netto i 2030 uden engangsudgifter", "bliver mindre år for år"),
+        ("wearing", 45_610, "netto i 2030 uden engangsudgifter", "bliver dårligere år for år"),
         ("a loss that wears off", 67_195, "netto i 2030 uden engangsudgifter", "ikke det samme hvert år"),
         ("varying", 91_000, "netto i 2030 uden engangsudgifter", "ikke det samme hvert år"),
         ("nothing", 0, "varig netto om året", ""),
