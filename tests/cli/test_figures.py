@@ -141,7 +141,7 @@ class TestFigures:
         explained = call("figures", case, "--explain", "permanent").out.splitlines()
 
         assert (told["permanent"], told["permanent_from"], told["recurring"]["restless"]) == (None, None, "wearing")
-        assert "Netto i 2030 uden engangsudgifter (bliver mindre år for år): 428.688\u00a0kr." in out
+        assert "Netto i 2030 uden engangsudgifter (bliver dårligere år for år): 428.688\u00a0kr." in out
         assert explained[-2:] == ["  en gevinst aftager år for år", "  findes ikke"]
 
     def test_a_benefit_that_is_no_money_is_told_with_its_reason(self, call: Run, case: Path):
