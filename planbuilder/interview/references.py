@@ -1,7 +1,7 @@
 """What points to a record: told before the record is deleted.
 
-In: the plan's answers, and a record by its register and id. Out: the names of the questions that refer to it, each with
-the rows that do.
+In: the plan's answers, and a record by its register and id. Out: the questions that refer to it, each with the rows
+that do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def register_of(answers: Answers, question: Question) -> str:
 
 
 def references(answers: Answers, register: str, id: str) -> Iterator[tuple[str, list[str]]]:
-    """(heading of a question, ids of its rows) for each that refers to a record; no rows for a question by itself."""
+    """(id of a question, ids of its rows) for each that refers to a record; no rows for a question by itself."""
     told: set[tuple[str, ...]] = set()
     for other, question in answers.questionnaire.questions():
         rows = list(_rows(answers, other, question, register, id))
@@ -29,7 +29,7 @@ def references(answers: Answers, register: str, id: str) -> Iterator[tuple[str, 
         sign = (question.path or other, *rows)
         if (rows or by_itself) and sign not in told:
             told.add(sign)
-            yield answers.context.language.pick(question.heading or question.label), rows
+            yield other, rows
 
 
 def _rows(answers: Answers, other: str, question: Question, register: str, id: str) -> Iterator[str]:

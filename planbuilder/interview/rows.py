@@ -5,9 +5,12 @@ In: a session, the name of a table, and a row of it. Out: plain values and field
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planbuilder.interview import entries
 from planbuilder.interview.asking import Option
 from planbuilder.interview.fields import NOTHING, Field, cell_field, first_field
+from planbuilder.interview.references import references, register_of
 from planbuilder.interview.session import Session
 from planbuilder.plan.naming import has_known_ids
 from planbuilder.questionnaire import kinds
@@ -26,6 +29,21 @@ def row_name(session: Session, id: str, row: str) -> str:
         return row if is_known else session.language.text("interview.table.nth", number=number)
     change, _, theme = row.partition(".")
     return f"{change} · {session.language.pick(session.questionnaire.part(theme).title)}"
+
+
+def used_in(session: Session, id: str, row: str) -> str:
+    """What refers to a row of a table, in words: each question with its rows; nothing where none does."""
+    register = register_of(session.answers, session.question(id))
+    found = references(session.answers, register, row) if register else ()
+    return "; ".join(_question_with_rows(session, other, rows) for other, rows in found)
+
+
+def _question_with_rows(session: Session, id: str, rows: Sequence[str]) -> str:
+    question = session.question(id)
+    heading = session.language.pick(question.heading or question.label)
+    # Of the matrix, changes are told, whose ids readers know.
+    named = [row if kinds.of(question).is_grid else row_name(session, id, row) for row in rows]
+    return f"{heading}: {', '.join(named)}" if named else heading
 
 
 def called(session: Session, id: str, row: str) -> str:

@@ -12,7 +12,6 @@ from planbuilder.interview.asking import Asker, Menu, Option, Wish
 from planbuilder.interview.fields import WHOLE
 from planbuilder.interview.forms import Forms
 from planbuilder.interview.questions import Questions
-from planbuilder.interview.references import references, register_of
 from planbuilder.interview.rows import (
     READY,
     called,
@@ -21,6 +20,7 @@ from planbuilder.interview.rows import (
     ready_content,
     ready_options,
     row_line,
+    used_in,
 )
 from planbuilder.interview.session import Session
 from planbuilder.questionnaire import kinds
@@ -127,12 +127,9 @@ class Tables:
 
     def is_sure(self, id: str, what: str, rows: Iterable[str]) -> bool:
         """Whether the user says again that rows may be deleted; what refers to them is told first."""
-        answers = self.session.answers
-        register = register_of(answers, self.session.question(id))
-        for row in rows if register else ():
-            found = [f"{name}: {', '.join(ids)}" if ids else name for name, ids in references(answers, register, row)]
-            if found:
-                self.asker.say(self.text("interview.table.used", row=row, where="; ".join(found)), "bad")
+        for row in rows:
+            if where := used_in(self.session, id, row):
+                self.asker.say(self.text("interview.table.used", row=row, where=where), "bad")
         title = self.text("interview.table.sure", row=what)
         return self.questions.is_sure(title, self.text("words.yes"), self.text("words.no"))
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from planbuilder.errors import Problem
 from planbuilder.interview import rows as table_rows
 from planbuilder.interview import screens
-from planbuilder.interview.references import references, register_of
 from planbuilder.interview.settling import open_disagreements
 from planbuilder.plan.answers import State
 from planbuilder.plan.sayings import asked_at, path_in
@@ -158,9 +157,7 @@ def table(
 def deleting(visit: Visit, id: str, row: str) -> Page:
     """Whether a row may really go, with what refers to it."""
     session = visit.session
-    register = register_of(session.answers, session.question(id))
-    found = references(session.answers, register, row) if register else ()
-    where = "; ".join(f"{name}: {', '.join(ids)}" if ids else name for name, ids in found)
+    where = table_rows.used_in(session, id, row)
     values = {
         "here": "start",
         "title": visit.text("interview.table.sure", row=table_rows.called(session, id, row)),

@@ -26,6 +26,17 @@ def test_a_field_of_the_matrix_is_called_by_change_and_theme(make_session: MakeS
     assert not rows.may_add(session, matrix)
 
 
+def test_what_refers_to_a_row_is_told_as_readers_know_it(make_session: MakeSession):
+    """By ids that they see, else by the number of the row: `r2` stands in the file alone."""
+    used = {"workflows_rules.workflows": {"rows": {"r7": {"change": "F9"}, "r2": {"change": "F1"}}}}
+    session = make_session(benefits_tree={**TREE, "benefits": {"G1": {"title": "A", "from": ["F1"]}}}, answers=used)
+
+    told = rows.used_in(session, "benefits_tree.changes", "F1")
+
+    assert told == "Gevinster: G1; Arbejdsgange, der ændres: række 2"
+    assert rows.used_in(session, BENEFITS, "G1") == ""
+
+
 def test_only_columns_that_can_be_answered_are_asked(make_session: MakeSession):
     """A benefit has nothing to come from as long as there is no change."""
     session = make_session(benefits_tree={"benefits": {"G1": {"title": "A"}}})
