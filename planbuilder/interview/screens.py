@@ -6,7 +6,7 @@ question shows and takes, the rows of a table with their fields, who said what, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from planbuilder.interview import entries, meeting, pace, rows
 from planbuilder.interview.asking import Option
@@ -14,9 +14,11 @@ from planbuilder.interview.course import next_part, progress, time_left
 from planbuilder.interview.fields import Field, question_field
 from planbuilder.interview.session import Session
 from planbuilder.interview.settling import Open, open_disagreements
+from planbuilder.language import Language
 from planbuilder.plan.answers import Progress, State
 from planbuilder.plan.naming import who_in_words
 from planbuilder.plan.sayings import asked_at
+from planbuilder.plan.unanswered import FOR_APPROVAL, empty_fields
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Part
 from planbuilder.record import record
@@ -29,6 +31,7 @@ SHOWN = 120  # letters of an answer on a line; a face may show less
 class PartScreen:
     """A part: how far it is, its questions that are asked now, and those that wait for an answer, by id and name.
 
+    `empty` has how many fields of a question's rows an approval lacks, where it lacks any.
     `meeting` is what the start meeting said of it, `time` about how long the rest takes, empty where it is not known.
     """
 
@@ -39,6 +42,7 @@ class PartScreen:
     progress: Progress
     questions: tuple[str, ...]
     missing: Mapping[str, str]
+    empty: Mapping[str, int]
     meeting: tuple[str, ...] = ()
     time: str = ""
 
@@ -158,10 +162,12 @@ def part_screen(session: Session, part: Part) -> PartScreen:
         for id in pace.counted(session, part)
         if answers.state(id) == "unanswered"
     }
+    empty = {id: count for id in asked if (count := sum(1 for _ in empty_fields(answers, id, FOR_APPROVAL)))}
     time = pace.in_words(language, pace.seconds_left(session, asked))
     told = language.text("interview.time.part", time=time) if time else ""
     line = language.text("interview.progress", title=pick(part.title), settled=done.settled, asked=done.asked) + told
-    more = language.text("interview.missing", names=", ".join(waiting.values())) if waiting else ""
+    lacking = missing_in_words(language, waiting.values(), sum(empty.values()))
+    more = language.text("interview.missing", names=lacking) if lacking else ""
     return PartScreen(
         part.id,
         pick(part.title),
@@ -170,9 +176,15 @@ def part_screen(session: Session, part: Part) -> PartScreen:
         done,
         tuple(asked),
         waiting,
+        empty,
         meeting.of_theme(session, part.id),
         time,
     )
+
+
+def missing_in_words(language: Language, names: Iterable[str], fields: int) -> str:
+    """Which questions are not answered, and how many fields of rows lack something; nothing where all is there."""
+    return ", ".join([*names, *([language.count("interview.empty_fields", fields)] if fields else [])])
 
 
 def question_screen(session: Session, id: str) -> QuestionScreen:

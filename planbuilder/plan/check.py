@@ -18,10 +18,11 @@ from planbuilder.plan.check_economy import economy_problems, needed
 from planbuilder.plan.check_options import line_slips, option_problems
 from planbuilder.plan.check_preconditions import precondition_problems
 from planbuilder.plan.everyday import in_file_form
-from planbuilder.plan.naming import differing, has_known_ids
+from planbuilder.plan.naming import differing
 from planbuilder.plan.on_board import MOST_GOALS, goals, passed_deadlines
 from planbuilder.plan.plausibility import implausible
 from planbuilder.plan.publish import holds_more_than_words
+from planbuilder.plan.unanswered import label_of, unanswered
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 from planbuilder.questionnaire.needed import CLOSED, GOALS, ON_BOARD
@@ -39,7 +40,7 @@ def check(answers: Answers, level: Level) -> tuple[Problem, ...]:
     if "approval" in reached:
         # The same gaps, as errors: money that may be open in a draft is what an approval rests on.
         found = [needed(answers, one) for one in found]
-    return (*found, *_missing_answers(answers, set(reached)))
+    return (*found, *unanswered(answers, reached))
 
 
 def faults(answers: Answers) -> tuple[Problem, ...]:
@@ -72,65 +73,11 @@ AT_ONCE = {
 }
 
 
-def _missing_answers(answers: Answers, reached: set[str]) -> Iterator[Problem]:
-    """Answers that the questionnaire requires at this level."""
-    for id, question in answers.questionnaire.questions():
-        # These two have rules of their own in `_open_points`: who to ask, and why it does not apply.
-        if not answers.is_asked(id) or answers.state(id) in ("unknown", "not_applicable"):
-            continue
-        is_open = answers.state(id) == "unanswered"
-        if is_open and question.required in reached:
-            yield _unanswered(answers, id, question)
-        # A grid that nobody has to fill in as a whole asks by field, for what another part has decided.
-        elif question.is_table and (not is_open or (kinds.of(question).is_grid and question.required == "never")):
-            yield from _missing_cells(answers, id, question, reached)
-
-
-def _unanswered(answers: Answers, id: str, question: Question) -> Problem:
-    part = answers.context.language.pick(answers.questionnaire.part(id.partition(".")[0]).title)
-    return problem(
-        codes.UNANSWERED, question.path or f"answers.{id}", id=id, question=_label(answers, question), part=part
-    )
-
-
-def _missing_cells(answers: Answers, id: str, question: Question, reached: set[str]) -> Iterator[Problem]:
-    path = question.path or f"answers.{id}.rows"
-    for key, row in answers.rows(id).items():
-        for column in question.columns:
-            needed = column.required in reached and answers.column_is_asked(column, row)
-            if needed and row[column.id] in (None, "", ()):
-                code = CELL_CODES.get((question.path, column.id), codes.MISSING_CELL)
-                values = {"row": _row_name(answers, id, key), "column": _label(answers, column)}
-                yield problem(code, f"{path}.{key}.{column.id}", **values)
-
-
-def _row_name(answers: Answers, id: str, key: str) -> str:
-    """A row's id, or its number and its table where nobody knows the id; a field of the matrix by change and theme."""
-    question = answers.questionnaire.by_id[id]
-    if not kinds.of(question).is_grid:
-        number = list(answers.rows(id)).index(key) + 1
-        named = answers.language.text("words.row_of", number=number, table=_label(answers, question))
-        return key if has_known_ids(question) else named
-    change, _, theme = key.partition(".")
-    return f"{change} · {answers.context.language.pick(answers.questionnaire.part(theme).title)}"
-
-
-CELL_CODES = {
-    ("benefits_tree.benefits", "owner"): codes.BENEFIT_WITHOUT_OWNER,
-    ("benefits_tree.benefits", "from"): codes.BENEFIT_WITHOUT_CHANGE,
-    ("benefits_tree.changes", "owner"): codes.CHANGE_WITHOUT_OWNER,
-}
-
-
-def _label(answers: Answers, question: Question) -> str:
-    return answers.context.language.pick(question.heading or question.label)
-
-
 def _internal_numbers(answers: Answers) -> Iterator[Problem]:
     """Internal answers that hold more than words: the words are kept out of documents, the rest is not."""
     for id, question in answers.questionnaire.questions():
         if answers.is_internal(id) and answers.state(id) == "answered" and holds_more_than_words(answers, id):
-            yield problem(codes.INTERNAL_WORDS_KEPT_OUT, question.path, id=id, question=_label(answers, question))
+            yield problem(codes.INTERNAL_WORDS_KEPT_OUT, question.path, id=id, question=label_of(answers, question))
 
 
 def _unreadable(answers: Answers) -> Iterator[Problem]:
@@ -246,7 +193,7 @@ def _closed_without_a_goal(answers: Answers) -> Iterator[Problem]:
 def _open_points(answers: Answers) -> Iterator[Problem]:
     """Answers that are still unknown, and "not relevant" without a reason."""
     for id, question in answers.questionnaire.questions():
-        note, name = answers.note(id), _label(answers, question)
+        note, name = answers.note(id), label_of(answers, question)
         if answers.is_asked(id) and note.state == "unknown":
             yield problem(codes.ANSWER_UNKNOWN, f"answers.{id}", id=id, name=name, ask=note.ask or "?")
         if note.state == "not_applicable" and not note.why:
@@ -256,14 +203,14 @@ def _open_points(answers: Answers) -> Iterator[Problem]:
 def _hidden_answers(answers: Answers) -> Iterator[Problem]:
     """Answers that are kept but not asked for now."""
     for id in answers.inactive():
-        name = _label(answers, answers.questionnaire.by_id[id])
+        name = label_of(answers, answers.questionnaire.by_id[id])
         yield problem(codes.HIDDEN_ANSWER, f"answers.{id}", id=id, name=name)
 
 
 def _goals_on_board(answers: Answers) -> Iterator[Problem]:
     """More goals than there is room for on the board."""
     if left := goals(answers).left:
-        question = _label(answers, answers.questionnaire.by_id[ON_BOARD])
+        question = label_of(answers, answers.questionnaire.by_id[ON_BOARD])
         counts = {"count": MOST_GOALS + left, "most": MOST_GOALS}
         yield problem(codes.TOO_MANY_GOALS, f"answers.{ON_BOARD}", question=question, **counts)
 

@@ -27,7 +27,6 @@ from planbuilder.web.showing import (
     question_view,
     row_views,
     said_by,
-    section_view,
 )
 from planbuilder.web.views import DifferingView, PartView, dom
 from planbuilder.web.visit import Visit
@@ -86,8 +85,7 @@ def part(
     """The questions of a part, or of one of its sections, one under the other."""
     found = visit.session.questionnaire.part(id)
     whole = part_view(visit, found)
-    sections = {one.id: one for one in found.sections}
-    shown = section_view(visit, found, sections[section], whole.questions) if section else whole
+    shown = next((one for one in whole.sections if one.id == section), whole)
     values = {
         "title": shown.title,
         "within": whole.title if shown is not whole else "",

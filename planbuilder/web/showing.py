@@ -5,7 +5,7 @@ In: a visit, and what the interview knows of its screens. Out: frozen values in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from planbuilder.interview import entries, screens
 from planbuilder.interview import rows as table_rows
@@ -150,9 +150,12 @@ def part_view(visit: Visit, part: Part) -> PartView:
     session = visit.session
     shown = screens.part_screen(session, part)
     asked = tuple(id for id in shown.questions if visit.reaches(id))
-    missing = ", ".join(name for id, name in shown.missing.items() if id in asked)
-    whole = _far(visit, part.id, shown.title, visit.url(path_of(part)), asked)
-    sections = tuple(one for one in (section_view(visit, part, each, asked) for each in part.sections) if one.questions)
+    names = [name for id, name in shown.missing.items() if id in asked]
+    fields = sum(count for id, count in shown.empty.items() if id in asked)
+    missing = screens.missing_in_words(session.language, names, fields)
+    whole = _far(visit, part.id, shown.title, visit.url(path_of(part)), asked, shown.empty)
+    found = (_section_view(visit, part, each, asked, shown.empty) for each in part.sections)
+    sections = tuple(one for one in found if one.questions)
     return replace(
         whole,
         href=sections[0].href if sections else whole.href,
@@ -162,19 +165,21 @@ def part_view(visit: Visit, part: Part) -> PartView:
     )
 
 
-def section_view(visit: Visit, part: Part, section: Section, asked: tuple[str, ...]) -> PartView:
-    """A section of a part whose questions that are `asked` are known."""
+def _section_view(
+    visit: Visit, part: Part, section: Section, asked: tuple[str, ...], empty: Container[str]
+) -> PartView:
+    """A section of a part of which is known what is `asked`, and what has `empty` fields."""
     own = tuple(id for id in part.by_section.get(section.id, ()) if id in asked)
     title = visit.session.language.pick(section.title)
-    return _far(visit, section.id, title, visit.url(path_of(part, section.id)), own)
+    return _far(visit, section.id, title, visit.url(path_of(part, section.id)), own, empty)
 
 
-def _far(visit: Visit, id: str, title: str, href: str, asked: tuple[str, ...]) -> PartView:
-    """How far some questions are that a page shows."""
+def _far(visit: Visit, id: str, title: str, href: str, asked: tuple[str, ...], empty: Container[str]) -> PartView:
+    """How far some questions are that a page shows; done where all are answered and no field of theirs is `empty`."""
     answers = visit.session.answers
     states = [answers.state(one) for one in asked if answers.counts(one)]
     settled = sum(state in ("answered", "not_applicable") for state in states)
-    done = settled == len(states)
+    done = settled == len(states) and not any(one in empty for one in asked)
     badge = "web.part_done" if done else "web.part_count"
     words = visit.text(badge, settled=settled, asked=len(states))
     return PartView(id, title, href, asked, settled, len(states), words, done)

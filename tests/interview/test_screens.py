@@ -34,6 +34,17 @@ def test_home_tells_how_far_each_part_is_and_where_to_go_on(make_session: MakeSe
     assert all(name in home.parts[0].line for name in home.parts[0].missing.values())
 
 
+def test_a_part_whose_rows_lack_fields_is_not_whole(make_session: MakeSession):
+    """All its questions are answered; what an approval lacks in them is counted."""
+    plan = {"changes": {"F1": {"title": "A"}}, "benefits": {"G1": {"title": "B", "from": ["F1"], "kind": "quality"}}}
+    session = make_session(benefits_tree={**plan, "purpose": "C"})
+
+    part = next(one for one in screens.home(session).parts if one.id == "benefits_tree")
+
+    assert part.empty == {"benefits_tree.changes": 1, BENEFITS: 1}
+    assert part.line.endswith("mangler Leverancer fra andre, 2 felter i tabeller")
+
+
 def test_a_whole_plan_leads_to_the_review(example: Session):
     """Nothing is missing, so no part is gone on with."""
     assert screens.home(example).next == course.REVIEW

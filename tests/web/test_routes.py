@@ -130,6 +130,18 @@ def at(section: str) -> str:
     return f"/part/{ECONOMY}/{section}"
 
 
+def test_a_part_whose_rows_lack_fields_is_not_called_done(browser: Browser, folder: Path) -> None:
+    """Every question of it is answered, and an owner is missing."""
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    whole = browser().get("/").text
+    (folder / "plan.yaml").write_text(re.sub(r"(?m)^( +G1:\n(?: {6}.*\n)*?) {6}owner: \w+\n", r"\1", text), "utf-8")
+
+    lacking = browser().get("/").text
+
+    assert ("ét felt i en tabel" in whole, "Mangler: ét felt i en tabel" in lacking) == (False, True)
+    assert lacking.count("Færdig") == whole.count("Færdig") - 1
+
+
 def test_an_answer_is_saved_with_who_gave_it(browser: Browser, folder: Path) -> None:
     client = browser()
     action = f"/answer/{LEGAL}"
