@@ -227,12 +227,18 @@ def service_frame(m: Material) -> tuple[Block, ...]:
     named = {m.words(m.plan.economy.pool.word(f"funding.{name}")): way for name, way in ways.items()}
     rows = [row((name, *years.cells(m, way))) for name, way in named.items()]
     caption = m.words("funding.frame", unit=m.unit)
-    notes = (m.words("funding.frame_note"), frame_rule(m) if used else "", years.note(m))
+    notes = (m.words("funding.frame_note"), frame_rule(m) if used else "", years.note(m), without_lasting(m))
     note = " ".join(filter(None, notes))
     shown = Table(
         "service_frame", caption, (*m.columns("funding_way 2.2"), *years.columns(m, 0.8)), tuple(rows), caption
     )
     return (shown, Paragraph(plain(note), "small"))
+
+
+def without_lasting(m: Material) -> str:
+    """Why a case that has a permanent effect has none beside its pool: the money is still owed; else nothing."""
+    lasts = m.figures.permanent.amount is not None and m.plan.economy.funding == "investment_pool"
+    return m.words("funding.still_owed") if lasts and amounts.frames(m.figures)[1].permanent is None else ""
 
 
 def frame_rule(m: Material) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from planbuilder.document import amounts, area_amounts
 from planbuilder.document.amounts import Flow
+from planbuilder.document.blocks.budget import without_lasting
 from planbuilder.document.blocks.committee import listed
 from planbuilder.document.blocks.prices import in_prices_of
 from planbuilder.document.fields import told
@@ -74,7 +75,7 @@ def _note(m: Material, years: YearColumns) -> str:
     """The sign, what columns for several years show, what the service frame rests on, and how amounts are rounded."""
     pool = m.plan.economy.funding == "investment_pool"
     paid = m.words("committee.frame_pool" if is_income(m.plan) else "committee.frame_own") if pool else ""
-    said = (m.words("economy.sign"), years.note(m), paid, m.words("committee.rounded"))
+    said = (m.words("economy.sign"), years.note(m), without_lasting(m), paid, m.words("committee.rounded"))
     return " ".join(filter(None, said))
 
 

@@ -56,6 +56,19 @@ def test_own_money_leaves_the_spending_in_the_frame(blocks) -> None:
     assert "modregnet" not in cells(economy)[-1][0]
 
 
+def test_a_dash_for_what_lasts_is_explained(blocks) -> None:
+    """A pool that is still owed leaves nothing that lasts beside it; one that is paid back, and a grant, do."""
+    said = "Pengene er ikke betalt tilbage ved periodens udgang"
+    cases = {"repayments": "{2029: 100}"}, {}, {"form": "grant"}
+
+    for terms, is_owed in zip(cases, (True, False, False), strict=True):
+        table, *notes = blocks("service_frame", pooled(**terms))
+        (economy,) = blocks("committee_economy", pooled(**terms))
+
+        assert cells(table)[1][-1] == "–" or not is_owed
+        assert (said in text_of(notes), said in cells(economy)[-1][0]) == (is_owed, is_owed)
+
+
 def test_a_grant_is_told_as_one(blocks) -> None:
     """No debt, interest or repayment in table or words, neither on time nor late."""
     made = blocks("funding_ways", pooled(form="grant", type="external"))
