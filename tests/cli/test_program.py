@@ -156,7 +156,7 @@ class TestKeys:
             at.at_question(f"budget_political_goals.{table}", F3)
 
         at.at_question("budget_political_goals.fte_cost", "612.500,50" + F10)
-        at.at("Læst som 612.500,5 kr. pr. årsværk", "")
+        at.at("Læst som 612.500,50 kr. pr. årsværk", "")
         at.at_question("budget_political_goals.funding", "")
 
         assert str(open_plan(plan).plan.economy.fte_cost) == "612500.50"
