@@ -39,6 +39,11 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of(*texts: str) -> str:
+    """The digest of some texts, a line each; among them may be names of files that are no text to the system."""
+    return digest("\n".join(texts).encode("utf-8", "surrogateescape"))
+
+
 def json_in(text: bytes | str) -> Any:
     """What some JSON says; raises ValueError for whatever is none, for half a letter and what is nested too deeply.
 

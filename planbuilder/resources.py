@@ -64,7 +64,7 @@ def edition() -> str:
     import hashlib
 
     own = {state for place in (PACKAGE, *map(folder, BESIDE)) for state in _states(place)}
-    return hashlib.sha256("\n".join([__version__, *sorted(own)]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([__version__, *sorted(own)]).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _states(place: Path | str) -> Iterator[str]:

@@ -34,7 +34,7 @@ class Standing:
         """
         if self._kept.folder is None:
             return ""
-        return files.digest("\n".join([editions.everything(), *map(repr, parts)]).encode())
+        return files.digest_of(editions.everything(), *map(repr, parts))
 
     def found(self, what: Iterable[str], made_of: str) -> dict[str, bytes]:
         """The files of something by their names, if each stands that was made of just that; else none of them."""
@@ -58,11 +58,11 @@ class Standing:
         """Note what something was made of, and the digest of each of its files, by their names."""
         if made_of and made:
             note = {"made_of": made_of, "files": {name: files.digest(data) for name, data in made.items()}}
-            self._kept.keep(self._name(what), json.dumps(note, ensure_ascii=False).encode())
+            self._kept.keep(self._name(what), json.dumps(note).encode())
 
     def _name(self, what: Iterable[str]) -> str:
         """One note for each thing in a folder: what it was made of before no longer stands there."""
-        return files.digest("\n".join(["made", str(files.real(self._folder)), *what]).encode()) + ".made"
+        return f"{files.digest_of('made', str(files.real(self._folder)), *what)}.made"
 
 
 # For whoever makes everything anew, as what is sealed.

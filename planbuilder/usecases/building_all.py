@@ -214,7 +214,7 @@ def _digest(job: Job, sources: Mapping[str, bytes]) -> str:
     outlines = {name: files.contents(Path(name)) for name in job.wanted.documents if name.endswith((".yaml", ".yml"))}
     parts = [repr(wanted)]
     parts += [f"{name} {files.digest(data)}" for name, data in sorted({**outlines, **sources}.items())]
-    return files.digest("\n".join(parts).encode()) if sources else ""
+    return files.digest_of(*parts) if sources else ""
 
 
 def _standing(job: Job, kept: Kept) -> Standing:

@@ -130,3 +130,15 @@ def test_what_is_left_as_it_stands_is_counted_beside_the_places(
     assert first.out == second.out == third.out
     left = [re.search(r"\d|$", one.err)[0] for one in (first, second, third)]
     assert ["", "2", "1"] == left
+
+
+def test_what_stands_is_known_where_names_are_no_text_to_the_system(start: Run, here: Path) -> None:
+    """Danish letters in the name of a folder, in the locale C without UTF-8; of one plan and of all."""
+    laid(here, "på")
+    ascii = {"PYTHONUTF8": "0", "LC_ALL": "C", "PLANBUILDER_CACHE": str(here / "kæde"), "PLANBUILDER_LANG": "en"}
+
+    twice = [start("build", here / "på", *SUMMARY, **ascii) for _ in range(2)]
+    alike = [start("build", here, "--all", *SUMMARY, **ascii) for _ in range(2)]
+
+    assert [(one.code, "already" in one.err) for one in twice] == [(0, False), (0, True)]
+    assert [(one.code, "Made now: 1." in one.out) for one in alike] == [(0, True), (0, False)]
