@@ -21,7 +21,7 @@ from planbuilder.questionnaire.needed import NEEDED, lacking
 PACKAGE = Path(planbuilder.__file__).parent
 BUNDLED = resources.folder("questionnaires")
 # Places in a plan (`benefits_tree.benefits.G1`) that are called as the question which asks for them.
-PLACES = {"figures/review.py", "plan/check.py", "plan/check_economy.py", "plan/odd_numbers.py"}
+PLACES = {"figures/review.py", "plan/check.py", "plan/check_economy.py", "plan/unanswered.py", "plan/odd_numbers.py"}
 PATHS = {"benefits_tree.benefits", "benefits_tree.changes"}
 # What asks for words by their key, which may be called as a question is (`cover.solution`).
 WORDS = {"words", "text"}

@@ -69,6 +69,8 @@ def value_of(folder: Path, id: str = LEGAL) -> object:
 
 
 def typed(page: Any, text: str, box: str = BOX) -> None:
+    """Type into a field and leave it, once the page is there with its script: before that, leaving saves nothing."""
+    page.wait_for_load_state()
     page.fill(box, text)
     page.press(box, "Tab")
 
