@@ -12,7 +12,7 @@ from planbuilder.interview.asking import Option
 from planbuilder.interview.fields import NOTHING, Field, cell_field, first_field
 from planbuilder.interview.references import references, register_of
 from planbuilder.interview.session import Session
-from planbuilder.plan.naming import has_known_ids
+from planbuilder.plan.naming import has_known_ids, row_called
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question, ReadyRow
 from planbuilder.yamltext.nodes import Data, get
@@ -22,13 +22,8 @@ SHOWN, CALLED = 160, 60  # letters of a row and of its name; a face may show les
 
 
 def row_name(session: Session, id: str, row: str) -> str:
-    """A row's id where readers know it by that, else its number; a field of the matrix by change and theme."""
-    if not kinds.of(session.question(id)).is_grid:
-        number = list(session.answers.rows(id)).index(row) + 1
-        is_known = has_known_ids(session.question(id))
-        return row if is_known else session.language.text("interview.table.nth", number=number)
-    change, _, theme = row.partition(".")
-    return f"{change} · {session.language.pick(session.questionnaire.part(theme).title)}"
+    """What a row of a table is called on a screen."""
+    return row_called(session.answers, id, row)
 
 
 def used_in(session: Session, id: str, row: str) -> str:

@@ -110,6 +110,16 @@ def row_in_short(questionnaire: Questionnaire, language: Language, data: Data, p
     return _row_in_words(questionnaire, language, id, row, data)
 
 
+def row_called(answers: Answers, id: str, row: str) -> str:
+    """A row's id where readers know it by that, else its number; a field of the matrix by change and theme."""
+    question, language = answers.questionnaire.by_id[id], answers.context.language
+    if kinds.of(question).is_grid:
+        change, _, theme = row.partition(".")
+        return f"{change} · {language.pick(answers.questionnaire.part(theme).title)}"
+    number = list(answers.rows(id)).index(row) + 1
+    return row if has_known_ids(question) else language.text("words.row", number=number)
+
+
 def has_known_ids(table: Question) -> bool:
     """Whether readers know the rows of a table by their ids: not those of an answer, nor what is noted day by day."""
     return bool(table.keys) and ".".join(table.keys) not in NAMED

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from planbuilder import codes
 from planbuilder.errors import Problem, problem
 from planbuilder.plan.answers import Answers
-from planbuilder.plan.naming import has_known_ids
+from planbuilder.plan.naming import has_known_ids, row_called
 from planbuilder.questionnaire import kinds
 from planbuilder.questionnaire.definition import Question
 
@@ -64,11 +64,8 @@ def _problem_of(answers: Answers, id: str, question: Question) -> Problem:
 
 
 def _row_name(answers: Answers, id: str, key: str) -> str:
-    """A row's id, or its number and its table where nobody knows the id; a field of the matrix by change and theme."""
-    question = answers.questionnaire.by_id[id]
-    if not kinds.of(question).is_grid:
-        number = list(answers.rows(id)).index(key) + 1
-        named = answers.language.text("words.row_of", number=number, table=label_of(answers, question))
-        return key if has_known_ids(question) else named
-    change, _, theme = key.partition(".")
-    return f"{change} · {answers.context.language.pick(answers.questionnaire.part(theme).title)}"
+    """A row as it is called; one that is called by its number alone with its table."""
+    question, name = answers.questionnaire.by_id[id], row_called(answers, id, key)
+    if kinds.of(question).is_grid or has_known_ids(question):
+        return name
+    return answers.language.text("words.row_of", row=name, table=label_of(answers, question))

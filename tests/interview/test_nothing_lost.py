@@ -159,7 +159,7 @@ class Walker:
         row, name = title.split(" · ")[:2]
         # Rows that readers know by no id are titled by their number.
         numbered = {
-            self.session.language.text("interview.table.nth", number=n): key
+            self.session.language.text("words.row", number=n): key
             for n, key in enumerate(self.session.answers.rows(self.table), 1)
         }
         row = numbered.get(row, row)
