@@ -65,15 +65,7 @@ class Processes:
         try:
             while crew or waiting.has_more():
                 self._hire(crew, waiting, work)
-                for hand in _heard_of(crew):
-                    piece, tried, found = hand.taken()
-                    is_over = not (isinstance(found, Lost) and found.why == "lost" and tried < TRIES)
-                    if not is_over:
-                        waiting.again((piece, tried + 1))
-                    # Given more before what came of the last piece is told: whoever hears of it takes time.
-                    self._give_more(hand, crew, waiting)
-                    if is_over:
-                        yield piece, found
+                yield from self._over(crew, waiting)
         finally:
             for hand in crew:
                 hand.stop()
@@ -83,6 +75,18 @@ class Processes:
         while len(crew) < self.jobs and waiting.has_more():
             crew.append(_Hand(work))
             crew[-1].give(waiting.next())
+
+    def _over(self, crew: list[_Hand], waiting: _Waiting) -> Iterator[tuple[Any, Any]]:
+        """The pieces that are over, each with what came of it; those to be tried again wait."""
+        for hand in _heard_of(crew):
+            piece, tried, found = hand.taken()
+            is_over = not (isinstance(found, Lost) and found.why == "lost" and tried < TRIES)
+            if not is_over:
+                waiting.again((piece, tried + 1))
+            # Given more before what came of the last piece is told: whoever hears of it takes time.
+            self._give_more(hand, crew, waiting)
+            if is_over:
+                yield piece, found
 
     def _give_more(self, hand: _Hand, crew: list[_Hand], waiting: _Waiting) -> None:
         """Let a process do the next piece, or let it go where it has done enough or there is none."""

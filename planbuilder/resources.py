@@ -70,12 +70,13 @@ def edition() -> str:
 def _states(place: Path | str) -> Iterator[str]:
     """What differs where a file in a folder of ours has changed, but for what Python and we keep there."""
     with os.scandir(place) as found:
-        for one in found:
-            if not one.is_dir():
-                state = one.stat(follow_symlinks=False)
-                yield f"{one.path} {state.st_size} {state.st_mtime_ns}"
-            elif one.name != FOLDER:
-                yield from _states(one.path)
+        entries = [one for one in found if one.name != FOLDER]
+    for one in entries:
+        if one.is_dir():
+            yield from _states(one.path)
+        else:
+            state = one.stat(follow_symlinks=False)
+            yield f"{one.path} {state.st_size} {state.st_mtime_ns}"
 
 
 def _stamp(path: Path) -> str:

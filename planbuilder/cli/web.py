@@ -6,7 +6,7 @@ In: the words of a language. Out: click commands. What serves is loaded when it 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -180,8 +180,9 @@ def _invites(language: Language, plan: Path, revoke: str, as_json: bool) -> None
     if as_json:
         result_json({"schema": "planbuilder.invitations/1", "invitations": [_data(one) for one in found]})
         return
+    names = _names(language) if found else {}
     for one in found:
-        result(_line(language, one))
+        result(_line(language, one, names))
     if not found:
         message(language.text("web.nobody_invited"))
 
@@ -191,22 +192,21 @@ def _data(one: Invitation) -> dict[str, object]:
     return {**{name: getattr(one, name) for name in names}, "parts": one.parts, "questions": one.questions}
 
 
-def _named(language: Language, one: Invitation) -> Iterator[str]:
-    """The themes and questions that an invitation reaches, as people know them; an id that is gone as it stands."""
+def _names(language: Language) -> dict[str, str]:
+    """What people know themes and questions by, by their ids."""
     from planbuilder.questionnaire.loading import load
 
     questionnaire = load()
     parts = {part.id: part.title for part in questionnaire.parts}
     asked = {id: question.heading or question.label for id, question in questionnaire.questions()}
-    names = {**parts, **asked}
-    yield from (language.pick(names[id]) if id in names else id for id in (*one.parts, *one.questions))
+    return {id: language.pick(name) for id, name in {**parts, **asked}.items()}
 
 
-def _line(language: Language, one: Invitation) -> str:
-    """An invitation on one line: who, to what, until when, and whether it still lets in."""
+def _line(language: Language, one: Invitation, names: Mapping[str, str]) -> str:
+    """An invitation on one line: who, to what (what is gone by its id), until when, and whether it still lets in."""
     from datetime import date
 
-    reach = ", ".join(_named(language, one)) or language.text("web.by_role")
+    reach = ", ".join(names.get(id, id) for id in (*one.parts, *one.questions)) or language.text("web.by_role")
     until = language.text("web.until", day=language.short_day(date.fromisoformat(one.until))) if one.until else ""
     state = language.text("web.is_revoked") if one.revoked else ""
     who = ", ".join(filter(None, (one.name, one.role)))
